@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::http::{begins_request, is_pseudo};
 use super::lines;
 use super::nested::{self, Undone};
-use super::{Container, Item};
+use super::{Container, Item, shown};
 use crate::bytes::codec::written::{Characters, Notation};
 use crate::report::{Codec, InputKind};
 
@@ -80,7 +80,14 @@ fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             _ => Codec::Escapes,
         };
         let undone = Undone { codec, because };
-        nested::open_written(input, notation, pieces, undone, depth, take);
+        nested::open_written_side(input, notation, pieces, undone, depth, &mut |mut item| {
+            if let Item::Request(request) = &mut item
+                && notation == Notation::Plain
+            {
+                shown::note_lost(request);
+            }
+            take(item);
+        });
         true
     });
 }
@@ -238,6 +245,8 @@ struct Block {
     /// Where the last line ends.
     end: usize,
     is_head: bool,
+    /// Whether the server sent it.
+    is_answer: bool,
 }
 
 impl Block {
@@ -245,13 +254,14 @@ impl Block {
     fn gap(&self, input: &[u8], offset: usize) -> Option<Range<usize>> {
         let is_return = input.get(self.end) == Some(&b'\r');
         let end = self.end + usize::from(is_return);
-        (self.reached > 0 && offset > self.reached && end < input.len()).then_some(end..end + 1)
+        (self.end > 0 && offset > self.reached && end < input.len()).then_some(end..end + 1)
     }
 }
 
-/// The requests of a trace, which are dumped byte by byte or as text.
+/// The requests of a trace, which are dumped byte by byte or as text, each with what was answered.
 fn trace(input: &[u8], take: Take) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut answer: Vec<Range<usize>> = Vec::new();
     let mut block = Block::default();
     let mut is_text = None;
     let because = "curl writes what it sends as a dump";
@@ -262,14 +272,17 @@ fn trace(input: &[u8], take: Take) {
     for (start, line) in lines(input) {
         let own = behind_time(line);
         let end = start + line.len();
-        let is_sent = own.strip_prefix(b"=> Send ");
-        if is_sent.is_some() || own.starts_with(b"<= ") || own.starts_with(b"== ") {
-            pieces.extend(
-                block
-                    .gap(input, block.size)
-                    .filter(|_| is_text == Some(true)),
-            );
-            let sent = is_sent.unwrap_or_default();
+        let is_answer = own.starts_with(b"<= ");
+        if is_answer || own.starts_with(b"=> ") || own.starts_with(b"== ") {
+            let gap = block.gap(input, block.size);
+            let side = if block.is_answer {
+                &mut answer
+            } else {
+                &mut pieces
+            };
+            side.extend(gap.filter(|_| is_text == Some(true)));
+            let sent = own.strip_prefix(if is_answer { b"<= Recv " } else { b"=> Send " });
+            let sent = sent.unwrap_or_default();
             let is_head = sent.starts_with(b"header, ");
             block = Block {
                 // What is encrypted says nothing.
@@ -278,6 +291,7 @@ fn trace(input: &[u8], take: Take) {
                     false => 0,
                 },
                 is_head,
+                is_answer,
                 ..Block::default()
             };
             continue;
@@ -298,36 +312,53 @@ fn trace(input: &[u8], take: Take) {
         let from = (end - own.len() + colon + 2).min(end);
         let dump = input.get(from..end).unwrap_or_default();
         let is_plain = *is_text.get_or_insert_with(|| !is_hex(dump));
-        if offset == 0 && block.is_head && !pieces.is_empty() {
+        let is_first = offset == 0 && block.is_head && !block.is_answer;
+        if is_first && !pieces.is_empty() {
             // Another request begins.
             if !take(&pieces, notation(is_text), because) {
                 return;
             }
+            if !answer.is_empty() {
+                take(&answer, notation(is_text), because);
+            }
             pieces.clear();
-        } else if pieces.is_empty() && !block.is_head {
+            answer.clear();
+        } else if pieces.is_empty() && !is_first {
+            continue;
+        } else if block.is_answer && answer.is_empty() && !block.is_head {
+            // Without its head it is not known what it is.
             continue;
         }
+        let side = if block.is_answer {
+            &mut answer
+        } else {
+            &mut pieces
+        };
         let length = match is_plain {
             true => dump.len(),
             false => HEX,
         };
         let length = length.min(block.size.saturating_sub(offset));
         if is_plain {
-            pieces.extend(block.gap(input, offset));
-            pieces.push(from..from + length);
+            side.extend(block.gap(input, offset));
+            side.push(from..from + length);
         } else {
-            pieces.push(from..from + dump.len().min(3 * length));
+            side.push(from..from + dump.len().min(3 * length));
         }
         block.reached = offset + length;
         block.end = end;
     }
-    pieces.extend(
-        block
-            .gap(input, block.size)
-            .filter(|_| is_text == Some(true)),
-    );
-    if !pieces.is_empty() {
-        take(&pieces, notation(is_text), because);
+    let gap = block.gap(input, block.size);
+    let side = if block.is_answer {
+        &mut answer
+    } else {
+        &mut pieces
+    };
+    side.extend(gap.filter(|_| is_text == Some(true)));
+    for side in [pieces, answer] {
+        if !side.is_empty() {
+            take(&side, notation(is_text), because);
+        }
     }
 }
 
@@ -462,6 +493,28 @@ mod tests {
              => Send data, 3 bytes (0x3)\n0000: c=d\n<= Recv data, 3 bytes (0x3)\n0000: e=f\n",
             &[expected],
         );
+    }
+
+    #[test]
+    fn answers_that_may_be_encrypted_follow_their_requests() {
+        let sent = "=> Send header, 37 bytes (0x25)\n0000: POST /a HTTP/1.1\n0012: Host: b.example\n0023:\n\
+            => Send data, 3 bytes (0x3)\n0000: c=d\n";
+        let answer = "<= Recv header, 17 bytes (0x11)\n0000: HTTP/1.1 200 OK\n<= Recv header, 2 bytes (0x2)\n\
+            0000: \n<= Recv data, 16 bytes (0x10)\n0000: h4ByfABqFUitCMFh\n";
+        let plain = answer.replace("h4ByfABqFUitCMFh", "{\"a\":\"bcdefgh\"}");
+        let lost = sent
+            .replace("37 bytes (0x25)", "44 bytes (0x2c)")
+            .replace("Host: b.example\n0023:", "Content-Encoding: gzip\n002a:")
+            .replace("c=d", "..x");
+        assert_eq!(
+            read_as(lost.as_bytes(), InputKind::Export)[0],
+            "body-lost",
+            "{lost}"
+        );
+        let request = "POST //b.example/a [Host=b.example] form c=d";
+        let read = "- - bytes \"h4ByfABqFUitCMFh\"";
+        let text = [sent, answer, sent, &plain, sent, answer].concat();
+        check(&text, &[request, read, request, request, read]);
     }
 
     #[test]

@@ -87,6 +87,17 @@ fn open(input: &[u8], _: usize, take: &mut dyn FnMut(Item)) {
     }
 }
 
+/// Hands over what servers answered, of what one sent on a connection.
+pub(super) fn answers(input: &[u8], take: &mut dyn FnMut(Item)) -> bool {
+    let messages = Messages::new(input).into_iter().flatten();
+    for answer in messages.filter(|message| !message.is_request) {
+        if let Some(answer) = http::answer_at(input, answer.start..answer.end) {
+            take(Item::Request(answer));
+        }
+    }
+    true
+}
+
 /// The messages of a text, one after the other.
 struct Messages<'i> {
     input: &'i [u8],

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Container, Item, candidates, one};
+use super::{Container, Item, candidates, messages, one};
 use crate::bytes::codec::compressed;
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{ByteStore, Coding};
@@ -34,13 +34,33 @@ pub(super) fn open_written(
     depth: usize,
     take: &mut dyn FnMut(Item),
 ) -> bool {
-    let pieces: Vec<Range<u32>> = pieces
-        .iter()
-        .map(|piece| piece.start as u32..piece.end as u32)
-        .collect();
+    let pieces = places(pieces);
     let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| open(inner, depth, take);
     let mut room = usize::MAX;
     open_written_by(input, notation, &pieces, undone, &mut room, read, take)
+}
+
+/// The same of what one side of a connection sent.
+pub(super) fn open_written_side(
+    input: &[u8],
+    notation: Notation,
+    pieces: &[Range<usize>],
+    undone: Undone,
+    depth: usize,
+    take: &mut dyn FnMut(Item),
+) -> bool {
+    let pieces = places(pieces);
+    let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| open_side(inner, depth, take);
+    let mut room = usize::MAX;
+    open_written_by(input, notation, &pieces, undone, &mut room, read, take)
+}
+
+/// Pieces of a capture, by offsets of the size in which they are kept.
+fn places(pieces: &[Range<usize>]) -> Vec<Range<u32>> {
+    let pieces = pieces.iter();
+    pieces
+        .map(|piece| piece.start as u32..piece.end as u32)
+        .collect()
 }
 
 /// What opens the bytes that are written in some pieces, and says whether they are something known.
@@ -164,6 +184,17 @@ pub(super) fn open_coded(
     is_known
 }
 
+/// Reads what one side of a connection sent: requests, or what a server answered.
+pub(super) fn open_side(inner: &[u8], depth: usize, take: &mut dyn FnMut(Item)) -> bool {
+    match inner.starts_with(ANSWER) {
+        true => messages::answers(inner, take),
+        false => open(inner, depth, take),
+    }
+}
+
+/// What servers begin with.
+pub(super) const ANSWER: &[u8] = b"HTTP/";
+
 /// Whether something that is known is in pieces of a capture.
 pub(super) fn is_known(
     input: &[u8],
@@ -171,10 +202,7 @@ pub(super) fn is_known(
     pieces: &[Range<usize>],
     depth: usize,
 ) -> bool {
-    let pieces: Vec<Range<u32>> = pieces
-        .iter()
-        .map(|piece| piece.start as u32..piece.end as u32)
-        .collect();
+    let pieces = places(pieces);
     is_capture(&written::decode(input, notation, &pieces), true, depth)
 }
 

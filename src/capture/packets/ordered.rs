@@ -16,8 +16,10 @@ pub(super) struct Ordered {
 }
 
 impl Ordered {
-    pub(super) fn is_empty(&self) -> bool {
-        self.items.is_empty()
+    /// Whether something is in it besides what servers answered.
+    pub(super) fn has_requests(&self) -> bool {
+        let is_answer = |item: &Item| matches!(item, Item::Request(one) if one.is_answer);
+        self.items.iter().flatten().any(|item| !is_answer(item))
     }
 
     pub(super) fn push(&mut self, item: Item, take: &mut dyn FnMut(Item)) {

@@ -193,7 +193,7 @@ impl Sides {
                 input, notation, pieces, UNDONE, &mut room, &mut read, &mut push,
             );
         }
-        if requests.is_empty() {
+        if !requests.has_requests() {
             take(Item::Problem(diagnostic::packets_empty()));
         }
         requests.hand_over(take);

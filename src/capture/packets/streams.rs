@@ -39,6 +39,8 @@ pub(crate) struct Streams {
 /// What one side of a connection sent.
 struct Stream {
     to: End,
+    /// The number that it began with, where that was recorded.
+    first: Option<u32>,
     /// The number of a byte, and where it is in what was sent.
     known: Option<(u32, i64)>,
     is_of_server: bool,
@@ -98,9 +100,11 @@ impl Streams {
         key(&segment.from, &mut ends);
         key(&segment.to, &mut ends);
         let mut number = self.open.get(&ends).copied();
-        // The same port can be used again.
+        // The same port can be used again; a packet that comes twice begins with the same number.
         let stream = number.and_then(|number| self.list.get(number));
-        if segment.is_first && stream.is_some_and(|stream| !stream.parts.is_empty()) {
+        let is_other =
+            |stream: &Stream| !stream.parts.is_empty() && stream.first != Some(segment.sequence);
+        if segment.is_first && stream.is_some_and(is_other) {
             number = None;
         }
         let has_more = segment.is_first || !segment.place.is_empty();
@@ -112,6 +116,7 @@ impl Streams {
         let number = number.unwrap_or_else(|| {
             self.list.push(Stream {
                 to: segment.to.clone(),
+                first: None,
                 known: None,
                 is_of_server: false,
                 parts: Vec::new(),
@@ -122,12 +127,13 @@ impl Streams {
         let Some(stream) = self.list.get_mut(number) else {
             return;
         };
-        if segment.is_first {
+        if segment.is_first && stream.first != Some(segment.sequence) {
+            stream.first = Some(segment.sequence);
             stream.known = Some((segment.sequence.wrapping_add(1), 0));
             stream.is_of_server = segment.is_answer;
         }
         let bytes = input.get(segment.place.clone()).unwrap_or_default();
-        if bytes.is_empty() || stream.is_of_server {
+        if bytes.is_empty() {
             return;
         }
         if greeting::is_hello(bytes) {
@@ -170,7 +176,7 @@ impl Streams {
                 requests.push(item, take);
             });
         }
-        let has_requests = !requests.is_empty();
+        let has_requests = requests.has_requests();
         for (host, &greeting) in &self.hosts {
             let (place, started) = self.greetings.get(greeting).cloned().unwrap_or_default();
             let mut request = Request {
@@ -235,7 +241,8 @@ const UNDONE: Undone = Undone {
 };
 
 impl Stream {
-    /// Hands over the requests in it, and says whether some of it is missing.
+    /// Hands over the requests in it, or what servers answered, and says whether parts of requests are
+    /// missing.
     fn read(
         &self,
         input: &[u8],
@@ -243,7 +250,7 @@ impl Stream {
         room: &mut usize,
         take: &mut dyn FnMut(Item),
     ) -> bool {
-        let mut is_missing = false;
+        let (mut is_missing, mut is_of_requests) = (false, false);
         let (mut reached, mut is_cut) = (None::<i64>, false);
         let mut pieces: Vec<Range<u32>> = Vec::new();
         let order = self.parts.iter().enumerate();
@@ -260,23 +267,27 @@ impl Stream {
             };
             if reached.is_some_and(|reached| reached < part.at) {
                 // Something is missing before it, so the next request must begin anew.
-                is_missing |= !pieces.is_empty();
+                is_missing |= is_of_requests && !pieces.is_empty();
                 self.read_run(input, &std::mem::take(&mut pieces), depth, room, take);
             }
             let place = part.place.start + known as u32..part.place.end;
             let bytes = input.get(place.start as usize..place.end as usize);
-            if !pieces.is_empty() || http::begins_with_method(bytes.unwrap_or_default()) {
+            let bytes = bytes.unwrap_or_default();
+            if pieces.is_empty() {
+                is_of_requests = !self.is_of_server && http::begins_with_method(bytes);
+            }
+            if is_of_requests || !pieces.is_empty() || bytes.starts_with(nested::ANSWER) {
                 pieces.push(place);
             }
             (reached, is_cut) = (Some(end), part.is_cut);
         }
         // What was not kept of a packet is a gap before the next one, if there is one.
-        is_missing |= !pieces.is_empty() && is_cut;
+        is_missing |= is_of_requests && !pieces.is_empty() && is_cut;
         self.read_run(input, &pieces, depth, room, take);
         is_missing
     }
 
-    /// Hands over the requests in what was sent without a gap.
+    /// Hands over the requests in what was sent without a gap, or the answers.
     fn read_run(
         &self,
         input: &[u8],
@@ -288,9 +299,12 @@ impl Stream {
         if pieces.is_empty() {
             return;
         }
-        let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| nested::open(inner, depth, take);
+        let read =
+            &mut |inner: &[u8], take: &mut dyn FnMut(Item)| nested::open_side(inner, depth, take);
         let take = &mut |mut item| {
-            if let Item::Request(request) = &mut item {
+            if let Item::Request(request) = &mut item
+                && !request.is_answer
+            {
                 self.complete(request);
             }
             take(item);

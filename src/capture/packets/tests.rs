@@ -209,6 +209,41 @@ fn order_copies_and_gaps() {
     assert_eq!(read(cut).1, ["packets-missing"]);
 }
 
+#[test]
+fn answers_that_may_be_encrypted_follow_their_requests() {
+    let sealed = b"HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\nh4ByfABqFUitCMFh";
+    let plain = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    let (client, server) = ([40_000, 80], [80, 40_000]);
+    let (head, rest) = sealed.split_at(30);
+    let packets = vec![
+        segment(client, 1_000, SYN, b""),
+        segment(server, 7_000, SYN | ACK, b""),
+        segment(client, 1_001, ACK, ONE),
+        segment(server, 7_001, ACK, head),
+        segment(server, 7_031, ACK, rest),
+        segment(client, 1_001 + ONE.len() as u32, ACK, TWO),
+        segment(server, 7_001 + sealed.len() as u32, ACK, plain),
+    ];
+    for packets in [&packets[..], &packets[2..]] {
+        let (requests, problems) = read(&pcap(101, packets));
+        let answers: Vec<bool> = requests.iter().map(|one| one.is_answer).collect();
+        assert_eq!(answers, [false, true, false]);
+        let body = requests[1].steps.last().unwrap().output;
+        assert_eq!(requests[1].store.in_memory(body), b"h4ByfABqFUitCMFh");
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+    // What is missing of an answer is missing of no request.
+    let gap = [&packets[..4], &packets[5..]].concat();
+    assert!(read(&pcap(101, &gap)).1.is_empty());
+}
+
+#[test]
+fn packets_of_two_interfaces_are_read_once() {
+    let twice = [traffic(), traffic()].concat();
+    let (once, twice) = (read(&pcap(101, &traffic())), read(&pcap(101, &twice)));
+    assert_eq!(paths(&twice.0), paths(&once.0));
+}
+
 fn hello(host: &[u8]) -> Vec<u8> {
     let name = [
         &[
