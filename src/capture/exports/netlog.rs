@@ -14,16 +14,18 @@ use crate::capture::json_cursor::Cursor;
 use crate::capture::located::Located;
 use crate::capture::members::Reader;
 use crate::capture::request::{self, Body, Request};
-use crate::capture::{Item, mark_length, nested, url};
+use crate::capture::{Item, answer, mark_length, messages, nested, url};
 use crate::diagnostic::{self, Grouped};
 use crate::report::{Codec, InputKind};
 
 /// Types of events that count, by their names, of which each version has other numbers.
-const TYPES: [&str; 5] = [
+const TYPES: [&str; 7] = [
     "HTTP2_SESSION_SEND_HEADERS",
     "HTTP2_SESSION_INITIALIZED",
     "SSL_SOCKET_BYTES_SENT",
     "SOCKET_BYTES_SENT",
+    "SSL_SOCKET_BYTES_RECEIVED",
+    "SOCKET_BYTES_RECEIVED",
     "HTTP_TRANSACTION_SEND_REQUEST_HEADERS",
 ];
 
@@ -66,8 +68,11 @@ struct Connections<'t> {
 }
 
 /// What one socket sent.
+#[derive(Default)]
 struct Sent {
     bytes: Vec<u8>,
+    /// What came back on it, up to the length of the longest answer that is read.
+    answers: Vec<u8>,
     is_protected: bool,
 }
 
@@ -126,6 +131,13 @@ pub(super) fn open(input: &[u8], depth: usize, take: &mut dyn FnMut(Item)) {
             }
             take(item);
         });
+        messages::answers(&sent.answers, &mut |mut item| {
+            if let Item::Request(answer) = &mut item {
+                answer.at.file = 0..input.len() as u64;
+                answer.at.is_packed = true;
+            }
+            take(item);
+        });
     }
     // What a connection sent counts too.
     let problem = problem.and_then(|problem| match problem.code {
@@ -167,18 +179,26 @@ impl<'t> Connections<'t> {
             if let Ok(socket) = number("params/source_dependency/id").parse() {
                 self.sessions.insert(own.to_owned(), socket);
             }
-        } else if kind.ends_with("BYTES_SENT") {
+        } else if let Some((socket, side)) = kind.split_once("_BYTES_") {
             let bytes = event.text_of("params/bytes").as_bytes();
             let bytes = base64::decode(bytes, &|_| false).bytes;
-            let name = [kind, own].concat();
+            let name = [socket, own].concat();
             let next = self.sent.len();
             let index = *self.names.entry(name).or_insert(next);
-            match self.sent.get_mut(index) {
-                Some(sent) => sent.bytes.extend_from_slice(&bytes),
-                None => self.sent.push(Sent {
-                    bytes,
-                    is_protected: kind.starts_with("SSL"),
-                }),
+            if index == next {
+                self.sent.push(Sent {
+                    is_protected: socket.starts_with("SSL"),
+                    ..Sent::default()
+                });
+            }
+            if let Some(sent) = self.sent.get_mut(index) {
+                match side {
+                    "SENT" => sent.bytes.extend_from_slice(&bytes),
+                    _ if sent.answers.len() < answer::LARGEST => {
+                        sent.answers.extend_from_slice(&bytes);
+                    }
+                    _ => {}
+                }
             }
         }
     }
@@ -315,7 +335,7 @@ mod tests {
     fn log(events: &[String]) -> String {
         let events = events.join(",\n");
         format!(
-            r#"{{"constants":{{"logEventTypes":{{"HTTP2_SESSION_INITIALIZED":2,"HTTP2_SESSION_SEND_HEADERS":1,"HTTP_TRANSACTION_SEND_REQUEST_HEADERS":5,"SOCKET_BYTES_SENT":4,"SSL_SOCKET_BYTES_SENT":3}}}},"events":[
+            r#"{{"constants":{{"logEventTypes":{{"SOCKET_BYTES_RECEIVED":6,"HTTP2_SESSION_INITIALIZED":2,"HTTP2_SESSION_SEND_HEADERS":1,"HTTP_TRANSACTION_SEND_REQUEST_HEADERS":5,"SOCKET_BYTES_SENT":4,"SSL_SOCKET_BYTES_SENT":3}}}},"events":[
 {events}
 ]}}"#
         )
@@ -370,6 +390,11 @@ mod tests {
             headers(5, 9),
             sent(3, 30, second),
             sent(4, 31, plain),
+            sent(
+                6,
+                31,
+                b"HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\nh4ByfABqFUitCMFh",
+            ),
         ];
         let (requests, problems) = read(&log(&events));
         assert_eq!(
@@ -379,6 +404,7 @@ mod tests {
                 "POST https://a.example/3 [3]",
                 "POST https://a.example/5 lost",
                 "POST http://b.example/sa [4]",
+                "? ? h4ByfABqFUitCMFh",
             ]
         );
         assert!(problems.is_empty(), "{problems:?}");
