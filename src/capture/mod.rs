@@ -149,6 +149,7 @@ impl Container {
 const CONTAINERS: &[Container] = &as_built([
     flow::CONTAINER,
     warc::CONTAINER,
+    goreplay::CONTAINER,
     har::CONTAINER,
     exports::CHARLES,
     exports::POSTMAN,
@@ -190,7 +191,6 @@ const CONTAINERS: &[Container] = &as_built([
     script::CONTAINER,
     base64_text::CONTAINER,
     literal::CONTAINER,
-    goreplay::CONTAINER,
     mail::CONTAINER,
     access_log::CONTAINER,
     panel::CONTAINER,
