@@ -99,6 +99,16 @@ mod tests {
             }
         });
         assert_eq!(paths, ["/a", "/b"]);
+        // A page that a server answered makes no script of it.
+        let text = text.replace(
+            "200 OK\r\n\r\n",
+            "200 OK\r\n\r\n<script>fetch('http://b.example/c')</script>",
+        );
+        let mut requests = 0;
+        let (kind, _) = super::super::open(text.as_bytes().into(), &mut |item, _, _| {
+            requests += usize::from(matches!(item, Item::Request(_)));
+        });
+        assert_eq!((kind.name, requests), (CONTAINER.name, 2));
         assert!(recognize(b"1 dog 2 cats\nGET / HTTP/1.1\n", 0).is_none());
     }
 }
