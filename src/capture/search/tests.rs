@@ -548,3 +548,20 @@ fn objects_that_a_program_makes_are_no_events() {
         assert_eq!(found(code), [""; 0], "{code}");
     }
 }
+
+#[test]
+fn headers_in_braces_are_no_event() {
+    let form = "data=h4ByfABqFUitCMFhfycNteCm%2FEZFkKzMYkMP%2BGMAQACXTUo5byRtzLuXdkj0&rc4_hash__\
+        =sOFjfydeSWKaLfVvQAI7sf7g8BdXiObBDAU5oA%3D%3D&signature=NBtjofBLeUowLaHG1GrcD6ys\
+        kMo%3D&ssecurity=MDEyMzQ1Njc4OWFiY2RlZg%3D%3D&_nonce=gSNFZ4mrze8BuoFA";
+    let text = format!(
+        "post {{\n  url: http://api.io.mi.com/app/home/device_list\n}}\n\nheaders {{\n  Host: api.io.mi.com\n  \
+         Accept: */*\n}}\n\nbody:text {{\n  {form}\n}}\n"
+    );
+    let analysis = crate::Analysis::new(text.as_bytes(), "", &mut |_, _| {});
+    let overview = analysis.overview();
+    assert_eq!(overview.requests.len(), 1);
+    assert_eq!(overview.requests[0].method.as_deref(), Some("POST"));
+    let said = overview.diagnostics.iter();
+    assert!(said.clone().all(|one| one.code != "json-damaged"));
+}
