@@ -507,7 +507,7 @@ mod tests {
                 format!("{{\"private_key\":\"{escaped}\",\"type\":\"x\"}}"),
                 vec![KeyKind::Private],
             ),
-            (format!("“{hex}”"), vec![KeyKind::Symmetric]),
+            (["“", hex, "”"].concat(), vec![KeyKind::Symmetric]),
             (format!("\u{a0}{hex}\u{200b}"), vec![KeyKind::Symmetric]),
             (format!("{hex}."), vec![KeyKind::Symmetric]),
             (format!("[\"{hex}\"]"), vec![KeyKind::Symmetric]),
