@@ -67,7 +67,7 @@ impl<'a> Archive<'a> {
     }
 
     /// The same, where some files were unpacked before.
-    pub(super) fn open_with(bytes: &'a [u8], unpacked: Unpacked) -> Option<Archive<'a>> {
+    pub(crate) fn open_with(bytes: &'a [u8], unpacked: Unpacked) -> Option<Archive<'a>> {
         if !bytes.starts_with(LOCAL) {
             return None;
         }

@@ -68,8 +68,11 @@ impl Keys {
                 match self.find_in_file(&content, depth) {
                     // What is compressed is read without its private keys, and a file that is a key has no
                     // request.
-                    InFile::Key if is_stored => blanks.push(place),
-                    InFile::Key => found.unpacked.keep(index, Vec::new(), end, true),
+                    InFile::Key => {
+                        // Its checksum is none of what is left of it.
+                        found.unpacked.keep(index, Vec::new(), end, true);
+                        blanks.extend(Some(place).filter(|_| is_stored));
+                    }
                     InFile::Other if is_stored => {}
                     InFile::Other => found.unpacked.keep(index, content, end, false),
                     InFile::Without(rest) => found.unpacked.keep(index, rest, end, true),

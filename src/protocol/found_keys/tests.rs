@@ -1,4 +1,5 @@
 use super::*;
+use crate::bytes::codec::inflate::End;
 
 const PEM: &str = include_str!("../../../tests/keys/rsa2048-pkcs8.pem");
 
@@ -73,7 +74,8 @@ fn a_block_is_a_key_and_no_part_of_a_request() {
 fn a_file_is_a_key_and_no_part_of_a_request() {
     let key = "00112233445566778899aabbccddeeff\n";
     let stored = |name: &str, content: &str| {
-        let mut file = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
+        let mut file = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0".to_vec();
+        file.extend(inflate::checksum(content.as_bytes()).to_le_bytes());
         for length in [content.len(), content.len()] {
             file.extend((length as u32).to_le_bytes());
         }
@@ -84,8 +86,15 @@ fn a_file_is_a_key_and_no_part_of_a_request() {
     let archive = [stored("1.txt", "gzip=9&data_list=x"), stored("2.key", key)].concat();
     let mut keys = Keys::default();
     let mut capture = Cow::Borrowed(archive.as_slice());
-    assert!(!keys.find(&mut capture).is_alone);
+    let found = keys.find(&mut capture);
+    assert!(!found.is_alone);
     assert_eq!(keys.kinds(), [KeyKind::Symmetric]);
+    let read = Archive::open_with(&capture, found.unpacked).unwrap();
+    let ends: Vec<End> = read
+        .files()
+        .map(|(_, index)| read.read(index).unwrap().1)
+        .collect();
+    assert_eq!(ends, [End::Complete; 2]);
     let left = String::from_utf8_lossy(&capture).into_owned();
     assert!(
         !left.contains("0011") && left.contains("2.key   "),
