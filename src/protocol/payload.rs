@@ -149,7 +149,8 @@ fn read_nested(
         |layer: &Layer| layer.status == LayerStatus::Partial && layer.codec != Codec::Percent;
     let is_cut = decoder.layers.iter().any(is_cut);
     let mut complete = document.rows.iter().all(|row| row.complete);
-    let is_noise = |problem: &Diagnostic| problem.code == diagnostic::cipher_damaged().code;
+    let noise = [diagnostic::cipher_damaged(), diagnostic::gzip_checksum()].map(|said| said.code);
+    let is_noise = |problem: &Diagnostic| noise.contains(&problem.code);
     let is_noise = decoder.diagnostics.iter().skip(before.said).any(is_noise);
     for problem in of_json.iter() {
         let is_end = problem.code == diagnostic::json_truncated().code;
