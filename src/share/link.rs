@@ -100,10 +100,9 @@ fn bare(text: &str) -> Cow<'_, str> {
     let is_around = |sign: char| sign.is_whitespace() || "<>()\"'“”,.;".contains(sign);
     let text = text.trim_matches(is_around);
     let lines = || text.lines().map(|line| line.trim_matches(is_quoting));
-    let is_one = |line: &str| line.bytes().all(|byte| byte.is_ascii_graphic());
     let is_broken = lines().nth(1).is_some()
         && lines().next().is_some_and(|line| start(line).is_some())
-        && lines().all(is_one);
+        && lines().all(is_of_address);
     match is_broken {
         true => lines().collect::<String>().into(),
         false => text.into(),
@@ -124,7 +123,13 @@ fn start(text: &str) -> Option<&str> {
     let end = digits.find('.')?;
     let is_version =
         (1..=3).contains(&end) && digits.bytes().take(end).all(|digit| digit.is_ascii_digit());
-    (is_version && !payload.contains(char::is_whitespace)).then_some(payload)
+    (is_version && is_of_address(payload)).then_some(payload)
+}
+
+/// Whether a text has nothing that no address has, such as what ends the JSON in which one is.
+fn is_of_address(text: &str) -> bool {
+    let is_other = |sign: char| sign.is_whitespace() || "\"{}<>[]|\\^`".contains(sign);
+    !text.contains(is_other)
 }
 
 /// Reads a link; what is wrong with it where it cannot be read.
@@ -209,6 +214,7 @@ mod tests {
             format!("{link}\nis what I made of it"),
             "https://overshare.example/#o2".to_owned(),
             "[{\"a\":\"#o2.m\"},\n1]".to_owned(),
+            format!("[{{\"url\":\"{link}\"}}]"),
         ] {
             assert!(!is_link(&text), "{text}");
         }
