@@ -12,7 +12,7 @@ use crate::report::{Codec, Period};
 use crate::text::exports as sentences;
 
 /// What follows the request in an entry.
-const ANSWER: &str = r#"},"response":{"status":0,"statusText":"","httpVersion":"","cookies":[],"headers":[],"content":{"size":0,"mimeType":"x-unknown"},"redirectURL":"","headersSize":-1,"bodySize":-1,"comment":"the capture holds no answer"},"cache":{},"timings":{"send":0,"wait":0,"receive":0}"#;
+const ANSWER: &str = r#"},"response":{"status":0,"statusText":"","httpVersion":"","cookies":[],"headers":[],"content":{"size":0,"mimeType":"x-unknown"},"redirectURL":"","headersSize":-1,"bodySize":-1,"comment":"answers are not part of this export"},"cache":{},"timings":{"send":0,"wait":0,"receive":0}"#;
 
 /// All requests.
 pub(super) fn archive(exported: &Exported) -> Vec<u8> {

@@ -84,7 +84,7 @@ sentences! {
     HAR_TIME_OF_EVENT = "har-comment" Observed Limits of [], from []
         "startedDateTime is the time of the latest event, since the capture does not say when it was sent";
     HAR_TIME_MADE_UP = "har-comment" Observed Limits of [], from []
-        "startedDateTime is made up, since the capture contains no date";
+        "startedDateTime is made up, since no date of the request is in this export";
     HAR_DECRYPTED = "har-comment" Observed Limits of [], from []
         "; the sender encrypted the records, which are in the clear here";
     HAR_PROTOBUF = "har-comment" Observed Limits of [], from []
