@@ -391,7 +391,9 @@ fn search(
             false => {
                 // That something is beside a known address makes it no event yet.
                 let annotated = reading.annotated.as_ref();
-                let has_events = annotated.is_some_and(|one| one.counts.explained > 0);
+                let has_events = annotated.is_some_and(|one| {
+                    one.counts.explained > 0 || protocol.certainty == Certainty::Certain
+                });
                 protocol.id != UNKNOWN && (has_events || is_encrypted())
             }
         };
