@@ -877,6 +877,10 @@ severity: number,
  */
 basis: Basis, 
 /**
+ * What differs in `title` and `text` from those of the same `id`, by the name of the gap that it fills.
+ */
+args: Record<string, string>, 
+/**
  * One line.
  */
 title: string, 
@@ -911,6 +915,10 @@ export type Sentence = {
  * basis or of another number of things; `docs/truth.md` lists them.
  */
 id: string, 
+/**
+ * What differs in it from those of the same `id`, by the name of the gap that it fills.
+ */
+args: Record<string, string>, 
 /**
  * The sentence.
  */

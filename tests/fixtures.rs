@@ -94,6 +94,10 @@ fn check_sources(value: &serde_json::Value, known: &[&str], case: &Path) {
     match value {
         serde_json::Value::Object(members) => {
             for (name, member) in members {
+                // What is in the gaps of a sentence has names of its own.
+                if name == "args" {
+                    continue;
+                }
                 if let ("source", Some(id)) = (name.as_str(), member.as_str()) {
                     assert!(known.contains(&id), "{}: source {id}", case.display());
                 }

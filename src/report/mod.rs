@@ -969,6 +969,9 @@ pub struct Finding<'a> {
     pub severity: u8,
     /// Its basis.
     pub basis: Basis,
+    /// What differs in `title` and `text` from those of the same `id`, by the name of the gap that it fills.
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
+    pub args: Arguments,
     /// One line.
     pub title: Text<'a>,
     /// The consequence, in a sentence or two.
@@ -986,6 +989,16 @@ pub struct Finding<'a> {
     pub sources: Vec<&'static str>,
 }
 
+/// What fills the gaps of a sentence: the name of each, and the words in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arguments(pub Vec<(&'static str, Text<'static>)>);
+
+impl Serialize for Arguments {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, words)| (name, words)))
+    }
+}
+
 /// A sentence of the summary.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -993,6 +1006,9 @@ pub struct Sentence<'a> {
     /// Stable identifier of what it says: `id-lasts`. Sentences share it that say the same with another
     /// basis or of another number of things; `docs/truth.md` lists them.
     pub id: &'static str,
+    /// What differs in it from those of the same `id`, by the name of the gap that it fills.
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
+    pub args: Arguments,
     /// The sentence.
     pub text: Text<'a>,
     /// Where values, or names that the sender gave, are in it.

@@ -4,7 +4,7 @@
 //! file are the catalogs of sentences.
 
 use super::quoted::Quoted;
-use crate::report::{Basis, Finding, Sentence, Text, Topic};
+use crate::report::{Arguments as Given, Basis, Finding, Sentence, Text, Topic};
 
 /// What fills a gap.
 #[derive(Clone, Copy)]
@@ -19,6 +19,18 @@ pub(crate) enum Argument<'a> {
     Value(&'a str),
     /// Words with values in them that were put together before.
     Part(&'a Quoted),
+}
+
+impl Argument<'_> {
+    fn add_to(&self, said: &mut Quoted) {
+        match *self {
+            Argument::Words(words) => said.words(words),
+            Argument::Number(number) => said.number(number),
+            Argument::Computed(figure) => said.computed(figure),
+            Argument::Value(value) => said.value(value),
+            Argument::Part(part) => said.add(part),
+        };
+    }
 }
 
 /// The arguments of a sentence, by the names of its gaps.
@@ -82,6 +94,7 @@ impl FindingText {
             id: self.id,
             severity,
             basis: self.basis,
+            args: given(&[self.title, self.text], arguments),
             title: fill(self.title, arguments).text.into(),
             text: said.text.into(),
             quotes: said.quotes,
@@ -123,6 +136,7 @@ impl SentenceText {
         let said = fill(self.text, arguments);
         Sentence {
             id: self.id,
+            args: given(&[self.text], arguments),
             text: said.text.into(),
             quotes: said.quotes,
             basis: self.basis,
@@ -170,16 +184,30 @@ pub(crate) fn fill(template: &'static str, arguments: &Arguments) -> Quoted {
         }
         let argument = arguments.iter().find(|(own, _)| *own == piece);
         debug_assert!(argument.is_some(), "{piece} in {template}");
-        match argument {
-            Some(&(_, Argument::Words(words))) => said.words(words),
-            Some(&(_, Argument::Number(number))) => said.number(number),
-            Some(&(_, Argument::Computed(figure))) => said.computed(figure),
-            Some(&(_, Argument::Value(value))) => said.value(value),
-            Some(&(_, Argument::Part(part))) => said.add(part),
-            None => &mut said,
-        };
+        if let Some((_, argument)) = argument {
+            argument.add_to(&mut said);
+        }
     });
     said
+}
+
+/// What is in the gaps of some sentences, by their names.
+#[inline(never)]
+fn given(templates: &[&'static str], arguments: &Arguments) -> Given {
+    let mut given = Vec::new();
+    for template in templates {
+        pieces(template, &mut |name, is_gap| {
+            let argument = arguments.iter().find(|(own, _)| is_gap && *own == name);
+            if let Some((_, argument)) = argument
+                && given.iter().all(|(known, _)| *known != name)
+            {
+                let mut said = Quoted::default();
+                argument.add_to(&mut said);
+                given.push((name, said.text.into()));
+            }
+        });
+    }
+    Given(given)
 }
 
 /// Hands on the words of a sentence and the names of its gaps, in order, and of each whether it is a gap.
@@ -241,6 +269,17 @@ mod tests {
         );
         assert_eq!(said.text, "It sent 1,200 of a’b.");
         assert_eq!(said.quotes, [[17, 20]]);
+    }
+
+    #[test]
+    fn each_gap_is_given_once_and_what_has_none_is_not() {
+        let arguments = [
+            ("unused", Argument::Words("x")),
+            ("number", Argument::Number(1_200)),
+            ("name", Argument::Value("a")),
+        ];
+        let Given(given) = given(&["{name}", "{number} of {name}"], &arguments);
+        assert_eq!(given, [("name", "a".into()), ("number", "1,200".into())]);
     }
 
     #[test]
