@@ -19,6 +19,7 @@
 //! ```
 
 mod copies;
+mod found;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,9 +34,8 @@ use crate::knowledge::{self, pack};
 use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{self, Candidate, Decoded, Keys, Payload, UNKNOWN};
-use crate::report::{
-    Certainty, Codec, Diagnostic, HostCount, InputKind, LayerStatus, Others, Period,
-};
+use crate::report::{Codec, Diagnostic, HostCount, InputKind, LayerStatus, Others, Period};
+use found::{Searched, search};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
 const HOSTS: usize = 1_000;
@@ -131,7 +131,7 @@ pub(crate) fn read(
         Item::Text(text, place) => {
             let told = search(
                 &text,
-                false,
+                Searched::Text,
                 pack,
                 keys,
                 budget,
@@ -168,10 +168,13 @@ pub(crate) fn read(
                 // be deep in what nobody knows.
                 let mut layers = reading.decoded.layers.iter();
                 let is_whole = layers.all(|layer| layer.status == LayerStatus::Ok);
-                let is_json =
-                    kind.kind == InputKind::Json && is_whole && captured.len() > WITHIN_JSON;
+                let place = match (kind.kind == InputKind::Json && is_whole, captured.len()) {
+                    (true, 0..=WITHIN_JSON) => Searched::Json,
+                    (true, _) => Searched::LongJson,
+                    (false, _) => Searched::Text,
+                };
                 let take = &mut |reading| joiner.take(reading);
-                let told = search(&captured, is_json, pack, keys, budget, progress, take);
+                let told = search(&captured, place, pack, keys, budget, progress, take);
                 is_searched = told.is_some();
                 if let Some(told) = told {
                     problems.extend(told);
@@ -225,7 +228,7 @@ pub(crate) fn read(
                 joiner.take(reading);
             }
         };
-        let told = search(below, false, pack, keys, budget, progress, take);
+        let told = search(below, Searched::Text, pack, keys, budget, progress, take);
         problems.extend(told.unwrap_or_default());
     }
     if let Some(rest) = rest
@@ -233,7 +236,7 @@ pub(crate) fn read(
     {
         let mut found = Joiner::default();
         let take = &mut |reading| found.take(reading);
-        let told = search(&rest, false, pack, keys, budget, progress, take);
+        let told = search(&rest, Searched::Text, pack, keys, budget, progress, take);
         is_searched =
             told.is_some() && (joiner.readings.is_empty() || found.readings.iter().any(has_events));
         match is_searched {
@@ -343,70 +346,6 @@ fn known_hosts<'h>(hosts: impl Iterator<Item = &'h str>) -> String {
         }
     }
     known.join(" ")
-}
-
-/// Hands over the requests whose payloads are in a text, and says what is wrong with them; none where
-/// there are none.
-fn search(
-    text: &[u8],
-    is_json: bool,
-    pack: pack::Extra,
-    keys: &Keys,
-    budget: &mut Budget,
-    progress: &mut Progress,
-    take: &mut dyn FnMut(Reading),
-) -> Option<Vec<Diagnostic<'static>>> {
-    if !cfg!(feature = "whole") {
-        budget.note_needs_whole();
-        return None;
-    }
-    let mut is_found = false;
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    capture::search::search(text, is_json, &mut |item, is_certain| {
-        let request = match item {
-            Item::Request(request) => request,
-            Item::Problem(problem) => {
-                if !is_told(&problems, &problem) && problems.len() < PROBLEMS {
-                    problems.push(problem);
-                }
-                return false;
-            }
-            Item::Text(..) | Item::Hosts(_) => return false,
-        };
-        let before = budget.clone();
-        let reading = read_one(
-            request,
-            &capture::search::KIND,
-            pack,
-            keys,
-            budget,
-            progress,
-        );
-        let Decoded { protocol, .. } = &reading.decoded;
-        // A form with a name that is common is no encrypted one of a sender.
-        let is_encrypted =
-            || reading.decoded.encryption().is_some() && protocol.certainty > Certainty::Possible;
-        let is_one = match is_certain {
-            true => !is_other(&reading),
-            false => {
-                // That something is beside a known address makes it no event yet.
-                let annotated = reading.annotated.as_ref();
-                let has_events = annotated.is_some_and(|one| {
-                    one.counts.explained > 0 || protocol.certainty == Certainty::Certain
-                });
-                protocol.id != UNKNOWN && (has_events || is_encrypted())
-            }
-        };
-        match is_one && !budget.is_spent() {
-            true => {
-                is_found = true;
-                take(reading);
-            }
-            false => *budget = before,
-        }
-        is_one
-    });
-    is_found.then_some(problems)
 }
 
 /// Requests that were captured one by one, as if they stood in one capture.

@@ -233,3 +233,26 @@ fn a_long_request_without_events_is_read_once() {
     let readings = read_within(&request, Limits::DEFAULT);
     assert_eq!(readings.readings.len(), 1);
 }
+
+#[test]
+fn nothing_is_lost_of_json_whose_objects_have_names_of_events() {
+    for (text, expected) in [
+        // An event within what nobody knows, as programs log it.
+        (
+            r#"{"level":"info","sent":{"all":[{"type":"track","event":"a","properties":{"$model":"b"}}]}}"#,
+            vec!["sensors-analytics 1"],
+        ),
+        // Two records of nobody's format.
+        (
+            r##"[{"a":{"b":1,"identities":-9,"_track_id":184,"#type":1588938227000},"distinct_id":[1]},{"c":2}]"##,
+            vec!["unknown 2"],
+        ),
+    ] {
+        let readings = read_within(text, Limits::DEFAULT).readings;
+        let found = readings.iter().map(|reading| {
+            let format = &reading.decoded.protocol.id;
+            format!("{format} {}", reading.event_count())
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+}

@@ -215,7 +215,7 @@ fn answers_that_may_be_encrypted_follow_their_requests() {
     let plain = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
     let (client, server) = ([40_000, 80], [80, 40_000]);
     let (head, rest) = sealed.split_at(30);
-    let packets = vec![
+    let packets = [
         segment(client, 1_000, SYN, b""),
         segment(server, 7_000, SYN | ACK, b""),
         segment(client, 1_001, ACK, ONE),
