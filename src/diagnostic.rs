@@ -217,6 +217,10 @@ diagnostics! {
     packets_link() = Warning "packets-link"
         "These packets were recorded in a way that Overshare can’t read, such as from the air or from a USB cable.",
         "Record them on the phone itself or on the router, for instance with PCAPdroid or tcpdump.";
+    /// Packets of connections in which requests are frames of bytes.
+    packets_in_frames() = Warning "packets-http2"
+        "Requests in this recording are in HTTP/2, which Overshare can’t read from packets.",
+        "Record with a program such as mitmproxy or HTTP Toolkit, and save the requests from there.";
     /// Packets without a request.
     packets_empty() = Warning "packets-empty"
         "This recording of network packets has no requests that Overshare can read.",

@@ -25,6 +25,8 @@ pub(crate) struct Streams {
     /// Whether the recording ends within a packet.
     pub(super) is_cut: bool,
     is_encrypted: bool,
+    /// Whether a connection begins like one of HTTP/2, whose requests have no lines.
+    is_in_frames: bool,
     /// Requests of connections that were too many.
     unread: usize,
     /// Whether packets begin with something that is not read.
@@ -150,6 +152,7 @@ impl Streams {
             }
             return;
         }
+        self.is_in_frames |= bytes.starts_with(b"PRI * HTTP/2.0");
         // What begins a connection has a number of its own.
         let sequence = segment.sequence.wrapping_add(u32::from(segment.is_first));
         let (last, reached) = *stream.known.get_or_insert((sequence, 0));
@@ -196,6 +199,9 @@ impl Streams {
         if self.unread > 0 {
             take(Item::Problem(diagnostic::limit_requests(self.unread)));
         }
+        if self.is_in_frames {
+            take(Item::Problem(diagnostic::packets_in_frames()));
+        }
         // What is missing of the last packet was told.
         if is_missing && !self.is_cut {
             take(Item::Problem(diagnostic::packets_missing()));
@@ -207,6 +213,7 @@ impl Streams {
             (false, false) if self.has_other_links => {
                 take(Item::Problem(diagnostic::packets_link()));
             }
+            (false, false) if self.is_in_frames => {}
             (false, false) => take(Item::Problem(diagnostic::packets_empty())),
             (false, true) => {}
         }

@@ -315,6 +315,25 @@ fn damaged_recordings_are_read_as_far_as_they_go() {
     assert_eq!(read(&whole[..24]).1, ["packets-empty"]);
 }
 
+#[test]
+fn connections_in_frames_are_told() {
+    let frames = segment(
+        [40_000, 80],
+        1_001,
+        ACK,
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0",
+    );
+    let (requests, problems) = read(&pcap(101, std::slice::from_ref(&frames)));
+    assert_eq!(
+        (requests.len(), &problems[..]),
+        (0, &["packets-http2".to_owned()][..])
+    );
+    let mut packets = traffic();
+    packets.push(segment([40_001, 80], 1_001, ACK, &frames[40..]));
+    let (requests, problems) = read(&pcap(101, &packets));
+    assert_eq!((requests.len(), problems[0].as_str()), (2, "packets-http2"));
+}
+
 /// Rows of digits with offsets.
 fn rows(bytes: &[u8]) -> String {
     let row = |(index, row): (usize, &[u8])| {
