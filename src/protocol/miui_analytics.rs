@@ -67,7 +67,14 @@ pub(super) const FORMAT: Format = Format {
         // OneTrack has one body for each head.
         let document = shape.document;
         let body = document.child(document.rows.first()?.node as usize, "B");
-        let is_list = body.is_some_and(|(_, node)| matches!(node.value, Value::Array(_)));
+        let is_list = body.is_some_and(|(list, node)| {
+            // Each record in it has a head of its own. Two letters alone are anybody's.
+            let mut records = document.children(list);
+            let has_head = records
+                .next()
+                .is_some_and(|(record, _)| document.child(record, "H").is_some());
+            matches!(node.value, Value::Array(_)) && (has_head || shape.request.id == FORMAT.id)
+        });
         let found = shape.by_names(FORMAT.id, &["H"], because);
         found.filter(|_| is_list)
     },

@@ -56,6 +56,29 @@ fn every_place_belongs_to_one_format() {
     }
 }
 
+/// A head and a body are anybody's; those of MIUI Analytics have a list whose records have heads of their own.
+#[test]
+fn two_letters_are_no_format() {
+    for (record, expected) in [
+        (
+            r#"[{"H":{"key":"v","country":"DE"},"B":[{"T":1,"C":2}]}]"#,
+            "unknown",
+        ),
+        (r#"{"H":{"key":"v"},"B":[]}"#, "unknown"),
+        (
+            r#"{"H":{"key":"v"},"B":[{"H":{"key":"w"},"B":{"T":1}}]}"#,
+            "miui-analytics",
+        ),
+    ] {
+        let analysis = crate::Analysis::new(record.as_bytes(), "", &mut |_, _| {});
+        assert_eq!(
+            analysis.overview().requests[0].protocol.id,
+            expected,
+            "{record}"
+        );
+    }
+}
+
 #[test]
 fn containers_stand_where_something_can_stand() {
     for format in FORMATS {
