@@ -276,6 +276,8 @@ pub(super) fn pass_members(code: &mut Code) -> Option<bool> {
             Token::Mark(b'{' | b'[' | b'(') => depth += 1,
             Token::Mark(b'}' | b']' | b')') => depth -= 1,
             Token::Mark(b',' | b':' | b'+' | b'=' | b'@') | Token::Text(_) | Token::Word => {}
+            // A map of Elixir.
+            Token::Mark(b'%') if matches!(code.peek(), Token::Mark(b'{')) => {}
             Token::End => return Some(false),
             // A string that has no end.
             Token::Broken => {

@@ -540,6 +540,10 @@ fn objects_that_a_program_makes_are_no_events() {
     assert_eq!(found(printed).len(), 1);
     let dart = "sent {type: track, event: search, properties: {search_word: made up}}";
     assert_eq!(found(dart).len(), 1);
+    let elixir = r#"sent %{"type" => "track", "event" => "search", "properties" => %{"search_word" => "made up"}}"#;
+    let analysis = crate::Analysis::new(elixir.as_bytes(), "", &mut |_, _| {});
+    let overview = analysis.overview();
+    assert_eq!((overview.counts.events, overview.diagnostics.len()), (1, 0));
     for code in [
         "track(e,t){this.send({type:\"track\",event:e,properties:t,distinct_id:this.id,lib:{$lib:\"js\"}})}",
         "send({ type: 'track', event: name, properties: { search_word: words } })",
