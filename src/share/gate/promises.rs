@@ -160,7 +160,7 @@ const FOUND: [Row; 37] = [
         ],
     ),
     (
-        "numbers with decimals or an exponent",
+        "whole numbers with decimals or an exponent",
         &[(IMEI, "490154203237518.0"), (IMEI, "4.90154203237518e14")],
     ),
     (
@@ -288,7 +288,7 @@ const FOUND: [Row; 37] = [
 ];
 
 /// A notation that is not looked for, and an example.
-const NOT_FOUND: [(&str, &str, &str); 16] = [
+const NOT_FOUND: [(&str, &str, &str); 17] = [
     ("reversed", MAIL, "elpmaxe.liam@anna"),
     (
         "with letters exchanged, as by ROT13",
@@ -347,6 +347,7 @@ const NOT_FOUND: [(&str, &str, &str); 16] = [
         TIME,
         "2020-05-07 20:14:47 CEST",
     ),
+    ("coordinates with an exponent", "48.137154", "4.8137154e1"),
     ("encrypted", IMEI, "U2FsdGVkX18pbWVpIGlzIGhpZGRlbiBoZXJl"),
     ("values of fewer than four characters", "abc", "abc"),
 ];
