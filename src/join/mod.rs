@@ -56,6 +56,9 @@ const ANSWERED: usize = 20_000;
 /// thousands.
 const WITHIN_JSON: usize = 64 << 10;
 
+/// Bytes of a text that begins like JSON and is none to its end, which is looked through as any text is.
+const DAMAGED_JSON: usize = 256 << 10;
+
 /// IDs of all requests that are remembered, in about 100 bytes each; a day of one phone has some
 /// hundred. Those beyond count as new in each request.
 const SEEN: usize = 20_000;
@@ -168,10 +171,10 @@ pub(crate) fn read(
                 // be deep in what nobody knows.
                 let mut layers = reading.decoded.layers.iter();
                 let is_whole = layers.all(|layer| layer.status == LayerStatus::Ok);
-                let place = match (kind.kind == InputKind::Json && is_whole, captured.len()) {
-                    (true, 0..=WITHIN_JSON) => Searched::Json,
-                    (true, _) => Searched::LongJson,
-                    (false, _) => Searched::Text,
+                let place = match (kind.kind == InputKind::Json, is_whole, captured.len()) {
+                    (true, true, 0..=WITHIN_JSON) => Searched::Json,
+                    (true, false, 0..=DAMAGED_JSON) | (false, ..) => Searched::Text,
+                    (true, ..) => Searched::LongJson,
                 };
                 let take = &mut |reading| joiner.take(reading);
                 let told = search(&captured, place, pack, keys, budget, progress, take);
