@@ -223,7 +223,7 @@ export class SharePanelElement extends ConnectedElement {
     const isNothing = now.requests?.length === 0;
     this.#nothing.hidden = !isNothing;
     this.#nothing.textContent = isNothing ? choosing.nothing : '';
-    this.#review.hidden = isNothing;
+    this.#review.hidden ||= isNothing;
     if (isNothing) {
       await this.#showNothing(reading);
       return null;
@@ -241,6 +241,7 @@ export class SharePanelElement extends ConnectedElement {
     this.#requests.show(preview);
     this.#warnings.replaceChildren(...preview.warnings.map((warning) => element('li', {}, statusMark('partial', sentence(warning)))));
     this.#reviewTitle.textContent = text.review(preview.rows.length);
+    this.#review.hidden = false;
     // Where the reader decides, there has to be what about.
     this.#review.open ||= now.own;
     this.#table.show(preview);
