@@ -258,10 +258,25 @@ impl Block {
     }
 }
 
+/// Where what both sides of a connection sent is in a trace.
+#[derive(Default)]
+struct Sides {
+    request: Vec<Range<usize>>,
+    answer: Vec<Range<usize>>,
+}
+
+impl Sides {
+    fn side(&mut self, is_answer: bool) -> &mut Vec<Range<usize>> {
+        match is_answer {
+            true => &mut self.answer,
+            false => &mut self.request,
+        }
+    }
+}
+
 /// The requests of a trace, which are dumped byte by byte or as text, each with what was answered.
 fn trace(input: &[u8], take: Take) {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut answer: Vec<Range<usize>> = Vec::new();
+    let mut sides = Sides::default();
     let mut block = Block::default();
     let mut is_text = None;
     let because = "curl writes what it sends as a dump";
@@ -275,11 +290,7 @@ fn trace(input: &[u8], take: Take) {
         let is_answer = own.starts_with(b"<= ");
         if is_answer || own.starts_with(b"=> ") || own.starts_with(b"== ") {
             let gap = block.gap(input, block.size);
-            let side = if block.is_answer {
-                &mut answer
-            } else {
-                &mut pieces
-            };
+            let side = sides.side(block.is_answer);
             side.extend(gap.filter(|_| is_text == Some(true)));
             let sent = own.strip_prefix(if is_answer { b"<= Recv " } else { b"=> Send " });
             let sent = sent.unwrap_or_default();
@@ -313,27 +324,22 @@ fn trace(input: &[u8], take: Take) {
         let dump = input.get(from..end).unwrap_or_default();
         let is_plain = *is_text.get_or_insert_with(|| !is_hex(dump));
         let is_first = offset == 0 && block.is_head && !block.is_answer;
-        if is_first && !pieces.is_empty() {
+        if is_first && !sides.request.is_empty() {
             // Another request begins.
-            if !take(&pieces, notation(is_text), because) {
+            if !take(&sides.request, notation(is_text), because) {
                 return;
             }
-            if !answer.is_empty() {
-                take(&answer, notation(is_text), because);
+            if !sides.answer.is_empty() {
+                take(&sides.answer, notation(is_text), because);
             }
-            pieces.clear();
-            answer.clear();
-        } else if pieces.is_empty() && !is_first {
+            sides = Sides::default();
+        } else if sides.request.is_empty() && !is_first {
             continue;
-        } else if block.is_answer && answer.is_empty() && !block.is_head {
+        } else if block.is_answer && sides.answer.is_empty() && !block.is_head {
             // Without its head it is not known what it is.
             continue;
         }
-        let side = if block.is_answer {
-            &mut answer
-        } else {
-            &mut pieces
-        };
+        let side = sides.side(block.is_answer);
         let length = match is_plain {
             true => dump.len(),
             false => HEX,
@@ -349,13 +355,9 @@ fn trace(input: &[u8], take: Take) {
         block.end = end;
     }
     let gap = block.gap(input, block.size);
-    let side = if block.is_answer {
-        &mut answer
-    } else {
-        &mut pieces
-    };
+    let side = sides.side(block.is_answer);
     side.extend(gap.filter(|_| is_text == Some(true)));
-    for side in [pieces, answer] {
+    for side in [sides.request, sides.answer] {
         if !side.is_empty() {
             take(&side, notation(is_text), because);
         }

@@ -34,10 +34,8 @@ pub(super) fn open_written(
     depth: usize,
     take: &mut dyn FnMut(Item),
 ) -> bool {
-    let pieces = places(pieces);
     let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| open(inner, depth, take);
-    let mut room = usize::MAX;
-    open_written_by(input, notation, &pieces, undone, &mut room, read, take)
+    open_places(input, notation, pieces, undone, read, take)
 }
 
 /// The same of what one side of a connection sent.
@@ -49,10 +47,29 @@ pub(super) fn open_written_side(
     depth: usize,
     take: &mut dyn FnMut(Item),
 ) -> bool {
-    let pieces = places(pieces);
     let read = &mut |inner: &[u8], take: &mut dyn FnMut(Item)| open_side(inner, depth, take);
+    open_places(input, notation, pieces, undone, read, take)
+}
+
+/// Reads pieces of a capture in one of these ways.
+fn open_places(
+    input: &[u8],
+    notation: Notation,
+    pieces: &[Range<usize>],
+    undone: Undone,
+    read: Read,
+    take: &mut dyn FnMut(Item),
+) -> bool {
     let mut room = usize::MAX;
-    open_written_by(input, notation, &pieces, undone, &mut room, read, take)
+    open_written_by(
+        input,
+        notation,
+        &places(pieces),
+        undone,
+        &mut room,
+        read,
+        take,
+    )
 }
 
 /// Pieces of a capture, by offsets of the size in which they are kept.

@@ -22,7 +22,7 @@ pub(crate) fn means_none(value: &str) -> bool {
         || is_digest_of_none(value)
 }
 
-/// Whether a value is the fingerprint of a text that stands for "none": whoever may not read a number
+/// Whether a value is the fingerprint of a text that means “none”: whoever may not read a number
 /// computes it of nothing, and then it is the same on all phones.
 fn is_digest_of_none(value: &str) -> bool {
     // MD5 of the empty text, of what Android shows instead of the Wi-Fi card's address, of "unknown", of

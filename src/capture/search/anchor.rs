@@ -214,9 +214,6 @@ fn is_hash(text: &[u8]) -> bool {
 /// Bytes of the longest name of a member that tells.
 const NAME: usize = 100;
 
-/// Names of one word that headers begin with.
-const HEADERS: [&[u8]; 4] = [b"Host", b"Accept", b"Cookie", b"Connection"];
-
 /// An object as Python, Ruby and JavaScript print it: with names in single quotes or without any, or with
 /// arrows behind them.
 fn object(text: &[u8], at: usize) -> Option<Anchor> {
@@ -240,9 +237,7 @@ fn object(text: &[u8], at: usize) -> Option<Anchor> {
     }
     let sign = sign.trim_ascii_start();
     let is_named = sign.starts_with(b"=>") || begin != Some(b'"') && sign.starts_with(b":");
-    // What a request has for its headers is no event, whatever its host receives.
-    let is_header = HEADERS.contains(&name.get(..length)?);
-    if length == 0 || is_header || !is_named || !rest.get(..inner)?.contains(&b'{') {
+    if length == 0 || !is_named || !rest.get(..inner)?.contains(&b'{') {
         return None;
     }
     let mut code = Code::new(text, at);

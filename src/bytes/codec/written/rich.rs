@@ -51,7 +51,7 @@ fn group(text: &[u8]) -> usize {
     text.len()
 }
 
-/// What stands behind a backslash.
+/// What follows a backslash.
 fn word(text: &[u8]) -> (usize, Unit) {
     match text {
         [sign @ (b'\\' | b'{' | b'}'), ..] => (1, byte(*sign)),
