@@ -139,32 +139,76 @@ fn is_in_text(text: &[u8]) -> bool {
     let mut colors = 0;
     let is_command = begins_command(text);
     let mut before = b' ';
-    for (at, &byte) in text.iter().enumerate() {
-        let rest = || text.get(at..).unwrap_or_default();
+    let mut quote: &[u8] = b"";
+    let mut at = 0;
+    while let Some(rest @ [byte, ..]) = text.get(at..) {
+        if matches!(before, b'{' | b'[')
+            && let Some(found) = quote_of_json(rest)
+        {
+            quote = found;
+        }
+        if !quote.is_empty() && rest.starts_with(quote) {
+            // What a string holds is the value of somebody who may mean it.
+            let inner = rest.get(quote.len()..).unwrap_or_default();
+            at += quote.len() + quoted_length(inner, quote);
+            before = b'"';
+            continue;
+        }
         let is_color = match byte {
-            0x1b | b'\\' | b'^' => written::color(rest()).is_some(),
+            0x1b | b'\\' | b'^' => written::color(rest).is_some(),
             b'[' if !matches!(before, 0x1b | b'b' | b'B' | b'3' | b'e' | b'^') => {
-                written::color(rest()).is_some()
+                written::color(rest).is_some()
             }
             _ => false,
         };
         if is_color {
-            colors += if byte == 0x1b { COLORS } else { 1 };
+            colors += if *byte == 0x1b { COLORS } else { 1 };
         }
         if colors >= COLORS {
             return true;
         }
         if matches!(byte, 0xc2 | 0xe2 | 0xef) {
             let is_inner = matches!(before, b'{' | b'[') || is_command && at < COMMAND;
-            if is_inner && is_sign(rest()) {
+            if is_inner && is_sign(rest) {
                 return true;
             }
         }
         if !byte.is_ascii_whitespace() {
-            before = byte;
+            before = *byte;
         }
+        at += 1;
     }
     false
+}
+
+/// The quote that JSON has here in the text around it, if a name or a string begins: `"`, `\"`, `""`,
+/// `&quot;`.
+fn quote_of_json(text: &[u8]) -> Option<&[u8]> {
+    let escapes = text.iter().take_while(|&&byte| byte == b'\\').count();
+    let quote = text.get(escapes..)?;
+    let quotes: [&[u8]; 5] = [b"\"\"", b"\"", b"&quot;", b"&#34;", b"&#x22;"];
+    let length = quotes.iter().find(|written| quote.starts_with(written))?.len();
+    let behind = quote.get(length)?;
+    let is_name = behind.is_ascii_alphanumeric() || matches!(behind, b'$' | b'_');
+    is_name.then(|| text.get(..escapes + length)).flatten()
+}
+
+/// How long a string is with its last quote, in whatever way JSON writes both there.
+fn quoted_length(inner: &[u8], quote: &[u8]) -> usize {
+    let escapes = quote.iter().take_while(|&&byte| byte == b'\\').count();
+    let finder = memchr::memmem::Finder::new(quote);
+    let mut at = 0;
+    while let Some(end) = inner.get(at..).and_then(|rest| finder.find(rest)) {
+        let end = at + end;
+        let text = inner.get(..end).unwrap_or_default();
+        let before = text.iter().rev().take_while(|&&byte| byte == b'\\').count();
+        // Text in JSON in JSON has a backslash doubled once more.
+        if (before / (escapes + 1)) % 2 == 0 {
+            return end + quote.len();
+        }
+        at = end + quote.len();
+    }
+    inner.len()
 }
 
 /// Bytes of a command in which its address begins, whose signs are none of a value.
@@ -197,6 +241,10 @@ mod tests {
             "curl https://a.example/ --data-raw '{\"this is so long that it is behind an address of one hundred bytes\":\"it’s “a”\"}'",
             "a [0m only once",
             "it was:\u{a0}{\"a\":\"b\u{a0}c\"}",
+            "it was {\"a\":\"{“b”}\",\"c\":[\"[\u{a0}\\\"{\u{a0}\\\\\",\"d\"]}",
+            "<b>{&quot;a&quot;:&quot;{\u{202f}\\&quot;[“\\\\&quot;}</b>",
+            "it,\"{\"\"a\"\":\"\"{“b\\\"\"{“\"\"}\",was",
+            "it was \"{\\\"a\\\":\\\"{“b\\\\\\\"{“\\\\\\\\\\\"}\"",
             "[[1,2],[3]]",
             "{ body: '\\x1F\u{a0}’\\x00' }",
             "",
