@@ -1,6 +1,6 @@
 //! The pass over all values says the same as the fields of each event.
 
-use arbtest::arbtest;
+use test_support::property;
 
 use crate::Analysis;
 use crate::report::Known;
@@ -125,7 +125,7 @@ fn the_same_value_is_another_thing_beside_another_kind() {
 
 #[test]
 fn any_kinds_in_any_order_are_counted_as_they_are_shown() {
-    arbtest(|u| {
+    property(|u| {
         let mut records = Vec::new();
         for _ in 0..u.int_in_range(1..=6)? {
             let kind = u.choose(&["session_id", "xiaomi", "", "phone_number"])?;

@@ -358,7 +358,7 @@ mod tests {
 
     #[test]
     fn each_character_leads_to_its_place_in_quotes() {
-        arbtest::arbtest(|u| {
+        test_support::property(|u| {
             let signs = "abc 01'\"\\$`!&;#\n\r\t\u{1}éü€中😀";
             let signs: Vec<char> = signs.chars().collect();
             let length = u.int_in_range(0..=30)?;

@@ -1,32 +1,18 @@
 //! Captures that are made to take long: each family is some text again and again, and twice the length may
 //! take little more than twice the work.
 
-use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::kinds_tests;
 use crate::Analysis;
 
-/// How long this thread computed, which on a machine that is busy is as long as on another one. Where the
-/// system does not tell, how long the test has been running.
-fn computed() -> Duration {
-    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    let start = *START.get_or_init(Instant::now);
-    let schedule = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let first = schedule.as_deref().and_then(|text| text.split(' ').next());
-    match first.and_then(|nanoseconds| nanoseconds.parse().ok()) {
-        Some(nanoseconds) => Duration::from_nanos(nanoseconds),
-        None => start.elapsed(),
-    }
-}
-
 /// How long it takes to read a capture, at best.
 fn took(capture: &[u8]) -> Duration {
     let runs = (0..2).map(|_| {
-        let start = computed();
+        let start = test_support::computed();
         let analysis = Analysis::new(capture, "", &mut |_, _| {});
         let _ = analysis.overview();
-        computed().saturating_sub(start)
+        test_support::computed().saturating_sub(start)
     });
     runs.min().unwrap_or_default()
 }
@@ -76,7 +62,7 @@ const TEXTS: [&str; 24] = [
     reason = "the times are what somebody wants to see"
 )]
 fn the_work_grows_with_the_length() {
-    let is_thorough = std::env::var_os("OVERSHARE_THOROUGH").is_some_and(|value| value == "1");
+    let is_thorough = test_support::is_thorough();
     let mut families: Vec<(String, Vec<u8>)> = TEXTS
         .iter()
         .map(|text| ((*text).to_owned(), text.as_bytes().to_vec()))

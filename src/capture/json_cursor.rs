@@ -455,7 +455,7 @@ mod tests {
 
     #[test]
     fn any_bytes_have_an_end() {
-        arbtest::arbtest(|u| {
+        test_support::property(|u| {
             let text: Vec<u8> = (0..u.int_in_range(0..=40)?)
                 .map(|_| Ok(*u.choose(b"{}[],: \"\\a1\xff")?))
                 .collect::<Result<_, _>>()?;

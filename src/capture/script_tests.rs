@@ -181,7 +181,7 @@ fn whatever_stands_there_has_an_end() {
         "$([char]",
         "`u{",
     ];
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         let mut text = String::new();
         for _ in 0..u.int_in_range(0..=40)? {
             text.push_str(u.choose(PARTS)?);

@@ -187,7 +187,10 @@ fn quote_of_json(text: &[u8]) -> Option<&[u8]> {
     let escapes = text.iter().take_while(|&&byte| byte == b'\\').count();
     let quote = text.get(escapes..)?;
     let quotes: [&[u8]; 5] = [b"\"\"", b"\"", b"&quot;", b"&#34;", b"&#x22;"];
-    let length = quotes.iter().find(|written| quote.starts_with(written))?.len();
+    let length = quotes
+        .iter()
+        .find(|written| quote.starts_with(written))?
+        .len();
     let behind = quote.get(length)?;
     let is_name = behind.is_ascii_alphanumeric() || matches!(behind, b'$' | b'_');
     is_name.then(|| text.get(..escapes + length)).flatten()

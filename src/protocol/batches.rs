@@ -403,7 +403,7 @@ mod tests {
             "web-aes-opened",
         ];
         let cases = names.map(|name| (fixture(name, "/paste.txt"), fixture(name, "/keys.txt")));
-        arbtest::arbtest(|u| {
+        test_support::property(|u| {
             let (body, keys) = u.choose(&cases)?;
             let mut body = body.clone().into_bytes();
             for _ in 0..u.int_in_range(1..=5)? {

@@ -568,7 +568,7 @@ mod tests {
     /// Whatever is given as keys: so many at most, and no panic.
     #[test]
     fn hostile_texts_end() {
-        arbtest::arbtest(|u| {
+        test_support::property(|u| {
             let pieces = [
                 "-----BEGIN ",
                 "PRIVATE KEY-----",

@@ -1,7 +1,6 @@
 //! What must hold for every value: nothing panics, layers end, and equal values give equal results.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
+use test_support::{Result, Unstructured, property};
 
 use crate::detect;
 
@@ -102,7 +101,7 @@ fn check(name: &str, value: &str) {
 
 #[test]
 fn any_value_is_looked_at_without_harm() {
-    arbtest(|u| {
+    property(|u| {
         let name = u.choose(NAMES)?;
         check(name, &value(u)?);
         check(name, u.arbitrary()?);

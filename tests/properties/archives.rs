@@ -1,9 +1,9 @@
 //! Requests in an archive are read as each alone, however the archive is written.
 
-use arbtest::arbitrary::{Result, Unstructured};
 use overshare::Analysis;
 use overshare::report::InputKind;
 use serde_json::{Value, json};
+use test_support::{Result, Unstructured};
 
 use crate::capture::{base64, fixtures};
 use crate::requests::{Seen, raw_requests, seen};
@@ -109,7 +109,7 @@ fn essence(seen: Seen) -> Seen {
 #[test]
 fn requests_of_an_archive_are_read_as_each_alone() {
     let raw = raw_requests();
-    crate::try_enough(65_536, 50, |u| {
+    test_support::try_enough(65_536, 50, |u| {
         let (mut entries, mut expected) = (Vec::new(), Vec::new());
         for _ in 0..u.int_in_range(1..=5)? {
             let (bytes, seen) = u.choose(&raw)?;

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use overshare::Analysis;
 use overshare::report::Report;
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::fixtures;
 use crate::text;
@@ -134,14 +133,14 @@ fn evidence_of_the_fixtures_is_found() {
 
 #[test]
 fn evidence_is_found() {
-    arbtest(|u| {
+    property(|u| {
         let records: Vec<String> = (0..u.int_in_range(1..=6)?)
             .map(|_| record(u))
             .collect::<Result<_>>()?;
         check_places(format!("[{}]", records.join(",")).as_bytes());
         Ok(())
     });
-    arbtest(|u| {
+    property(|u| {
         check_places(text::json(u)?.as_bytes());
         Ok(())
     });
@@ -159,7 +158,7 @@ fn rules(records: &[String]) -> BTreeSet<String> {
 
 #[test]
 fn findings_do_not_depend_on_the_order_of_records() {
-    arbtest(|u| {
+    property(|u| {
         let mut records: Vec<String> = (0..u.int_in_range(1..=6)?)
             .map(|_| record(u))
             .collect::<Result<_>>()?;
@@ -186,9 +185,9 @@ fn overview(count: usize) -> Duration {
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
     // The best of three: what other programs do to the memory beside the test counts too.
     let runs = (0..3).map(|_| {
-        let start = crate::computed();
+        let start = test_support::computed();
         assert!(!analysis.overview().findings.is_empty());
-        crate::computed().saturating_sub(start)
+        test_support::computed().saturating_sub(start)
     });
     runs.min().unwrap_or_default()
 }

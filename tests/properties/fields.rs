@@ -1,6 +1,6 @@
 //! Nothing is lost or invented: what is reported equals what an independent reading finds.
 
-use arbtest::arbtest;
+use test_support::property;
 
 use crate::capture::{events, fixtures, form, inside, plain_form};
 use crate::{text, walk};
@@ -14,7 +14,7 @@ fn reported(paste: &[u8]) -> Vec<Vec<(String, String)>> {
 
 #[test]
 fn every_value_is_reported_as_sent() {
-    arbtest(|u| {
+    property(|u| {
         let json = text::json(u)?;
         let expected = walk::rows(&json);
         let paste = match u.int_in_range(0..=2)? {

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use overshare::Analysis;
 use serde_json::{Value, json};
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::{fixtures, form};
 use crate::text;
@@ -309,7 +308,7 @@ fn any_filter(u: &mut Unstructured, analysis: &Analysis) -> Result<Value> {
 
 #[test]
 fn made_up_captures_are_filtered_like_others() {
-    arbtest(|u| {
+    property(|u| {
         let analysis = read(text::json(u)?.as_bytes());
         let filter = any_filter(u, &analysis)?;
         let events = told(&analysis);
@@ -321,7 +320,7 @@ fn made_up_captures_are_filtered_like_others() {
 #[test]
 fn no_filter_is_too_much() {
     let analysis = read(&mixed());
-    arbtest(|u| {
+    property(|u| {
         let filter = if u.arbitrary()? {
             text::json(u)?
         } else {

@@ -1,10 +1,9 @@
 //! A value that stands in a capture is found in every form, and one that does not is not.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use md5::Digest as _;
 use overshare::Analysis;
 use overshare::report::Encoding;
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::{base64, form};
 use crate::text;
@@ -83,7 +82,7 @@ fn json_string(u: &mut Unstructured, text: &str) -> Result<String> {
 
 #[test]
 fn a_planted_value_is_found_in_its_form() {
-    arbtest(|u| {
+    property(|u| {
         let value = value(u)?;
         let (form_of_it, text) = written(u, &value)?;
         let text = json_string(u, &text)?;
@@ -119,7 +118,7 @@ fn a_planted_value_is_found_in_its_form() {
 
 #[test]
 fn a_value_that_is_not_there_is_not_found() {
-    arbtest(|u| {
+    property(|u| {
         let value = value(u)?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
@@ -130,7 +129,7 @@ fn a_value_that_is_not_there_is_not_found() {
 
 #[test]
 fn anything_may_be_typed() {
-    arbtest(|u| {
+    property(|u| {
         let typed: String = u.arbitrary()?;
         let paste = text::capture(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});

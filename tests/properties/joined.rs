@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use overshare::Analysis;
 use overshare::report::{Finding, Report};
+use test_support::{Result, Unstructured, property};
 
 /// Details of events that rules look at.
 const DETAILS: [&str; 12] = [
@@ -102,7 +101,7 @@ fn said(report: &Report) -> String {
 
 #[test]
 fn the_order_of_requests_changes_nothing_that_is_said_of_all() {
-    arbtest(|u| {
+    property(|u| {
         let mut requests = Vec::new();
         for _ in 0..u.int_in_range(2..=7)? {
             requests.push(request(u)?);
@@ -132,7 +131,7 @@ const OF_ONE_REQUEST: [&str; 7] = [
 
 #[test]
 fn what_is_counted_over_requests_is_the_sum_of_what_each_has() {
-    arbtest(|u| {
+    property(|u| {
         let mut requests = Vec::new();
         for _ in 0..u.int_in_range(2..=9)? {
             requests.push(request(u)?);

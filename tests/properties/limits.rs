@@ -249,7 +249,7 @@ fn many_compressed_members_are_read_as_one() {
 #[test]
 fn brackets_and_backslashes_without_end_are_read() {
     // Deeper than any call may go, and enough for what takes its square to be noticed.
-    let times = if crate::is_thorough() {
+    let times = if test_support::is_thorough() {
         200_000
     } else {
         20_000

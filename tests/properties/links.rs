@@ -1,8 +1,7 @@
 //! What comes by a link: as much as was shared, and said to be no more than what its maker says.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use overshare::{Analysis, Refusal, open_shared};
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::{base64, form, gzip};
 use crate::text;
@@ -126,7 +125,7 @@ fn a_link_holds_as_many_events() {
             check(paste);
         }
     }
-    arbtest(|u| {
+    property(|u| {
         check(&odd(u)?);
         check(&text::capture(u)?);
         Ok(())

@@ -1,7 +1,7 @@
 //! Whatever text events are in, and in whatever notation, each is found once, in its order.
 
 use crate::capture::{base64, events};
-use arbtest::arbtest;
+use test_support::property;
 
 /// An event as JSON, with a name of its own and characters that notations write in their own way.
 fn event(name: &str) -> String {
@@ -44,7 +44,7 @@ const WAYS: [fn(&str) -> String; 10] = [
 
 #[test]
 fn events_are_found_in_the_order_of_any_text() {
-    arbtest(|u| {
+    property(|u| {
         let count = u.int_in_range(1..=5)?;
         let mut text = String::from("Notes of an evening\n\n");
         let mut names = Vec::new();

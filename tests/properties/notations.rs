@@ -1,12 +1,11 @@
 //! A hidden value in any notation that `docs/masking.md` promises, in any place that somebody shows,
 //! stops everything, and texts of every day stop nothing.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use overshare::{Analysis, Refusal};
 use sha2::Digest as _;
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::{base64, form, gzip, percent};
 
@@ -241,7 +240,7 @@ fn shown(u: &mut Unstructured, value: &str, text: &str) -> Result<(Vec<u8>, &'st
 
 #[test]
 fn a_hidden_value_is_found_in_every_notation_that_is_promised() {
-    arbtest(|u| {
+    property(|u| {
         let (value, other) = identifier(u)?;
         let written = match u.ratio(1, 2)? {
             true => any_notation(u, &value)?,
@@ -306,7 +305,7 @@ const ORDINARY: [&str; 24] = [
 
 #[test]
 fn ordinary_texts_are_no_notation_of_anything() {
-    arbtest(|u| {
+    property(|u| {
         let (value, _) = identifier(u)?;
         if ORDINARY
             .iter()

@@ -1,10 +1,10 @@
 //! What a link may hold: whatever is in it, it is opened within its limits, or refused in clear words.
 
-use arbtest::arbtest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use overshare::{Refusal, open_shared, to_json};
 use sha2::Digest as _;
+use test_support::property;
 
 use crate::capture::fixtures;
 use crate::share::{DICTIONARY, read};
@@ -20,7 +20,7 @@ fn the_opener_survives_every_link() {
         .into_iter()
         .filter_map(|(_, paste)| read(&paste).share("").ok())
         .collect();
-    arbtest(|u| {
+    property(|u| {
         let mut payload = u.choose(&payloads)?.clone().into_bytes();
         for _ in 0..u.int_in_range(0..=3)? {
             text::damage(u, &mut payload)?;

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arbtest::{arbitrary, arbtest};
 use overshare::Analysis;
 use serde_json::{Value, json};
+use test_support::property;
 
 /// Names of values that no entry explains, where they stand, and what stands there.
 const VALUES: [(&str, &str, &str); 16] = [
@@ -108,7 +108,7 @@ fn capture() -> String {
 }
 
 /// A pack that says of everything what it likes.
-fn hostile(u: &mut arbitrary::Unstructured) -> arbitrary::Result<String> {
+fn hostile(u: &mut test_support::Unstructured) -> test_support::Result<String> {
     let mut fields = Vec::new();
     let around = [("envelope", "ward", ""), ("header", "x-ward", "")];
     for (place, name, _) in VALUES.iter().chain(&around) {
@@ -231,7 +231,7 @@ fn no_pack_lets_anything_through() {
     ];
     let categories = CATEGORIES.iter();
     choices.extend(categories.map(|id| format!(r#"{{"reveal":{{"categories":["{id}"]}}}}"#)));
-    arbtest(|u| {
+    property(|u| {
         let pack = hostile(u)?;
         let choice = u.choose(&choices)?;
         check(&pack, choice);
@@ -265,7 +265,7 @@ fn no_share_rule_no_category_and_no_event_lets_anything_through() {
             // Each rule with each category, and each choice with each of both.
             let own = (number + other) % choices.len();
             for (at, choice) in choices.iter().enumerate() {
-                if at == own || crate::is_thorough() {
+                if at == own || test_support::is_thorough() {
                     check(&pack, choice);
                 }
             }

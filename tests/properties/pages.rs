@@ -1,7 +1,7 @@
 //! Asking piece by piece gives the same as asking for everything at once.
 
-use arbtest::arbtest;
 use overshare::{Analysis, to_json};
+use test_support::property;
 
 use crate::capture::{fixtures, form};
 use crate::text;
@@ -94,7 +94,7 @@ fn progress_only_grows_and_ends_at_the_total() {
     for (_, paste) in captures() {
         check_progress(&paste);
     }
-    arbtest(|u| {
+    property(|u| {
         check_progress(&text::capture(u)?);
         Ok(())
     });

@@ -1,8 +1,8 @@
 //! A capture that was cut off shows what stood before the cut, and nothing else.
 
-use arbtest::arbtest;
 use overshare::Analysis;
 use overshare::report::InputKind;
+use test_support::property;
 
 use crate::capture::{Seen, base64, events, fixtures, form, inside, plain_form};
 use crate::{text, walk};
@@ -10,7 +10,7 @@ use crate::{text, walk};
 /// Positions to cut a text at, spread evenly: more where there is time. With another length they begin
 /// elsewhere, so that all fixtures together are cut at every kind of place.
 fn cuts(length: usize) -> impl Iterator<Item = usize> {
-    let most = if crate::is_thorough() { 40 } else { 8 };
+    let most = if test_support::is_thorough() { 40 } else { 8 };
     let step = length.div_ceil(most).max(1);
     (length % step..length).step_by(step)
 }
@@ -132,7 +132,7 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
 
 #[test]
 fn every_beginning_of_valid_json_shows_a_beginning_of_its_values() {
-    arbtest(|u| {
+    property(|u| {
         let json = text::json(u)?;
         let whole = walk::rows(&json);
         for _ in 0..8 {

@@ -1,10 +1,9 @@
 //! What is quoted stays a quotation: no value passes for a sentence of ours, whatever stands in it.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use overshare::report::Quote;
 use overshare::{Analysis, to_json};
 use serde_json::Value;
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::base64;
 
@@ -211,7 +210,7 @@ fn what_is_ours_does_not_depend_on_values() {
         with_quotes >= 8,
         "expected values in many sentences: {expected:#?}"
     );
-    arbtest(|u| {
+    property(|u| {
         let value = value(u)?;
         for (name, text, quotes) in all_sentences(&value) {
             let (own, quoted) = parts(&text, &quotes);

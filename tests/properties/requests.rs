@@ -1,8 +1,8 @@
 //! Several requests in one capture: each is read as it is read alone, in its order.
 
-use arbtest::arbtest;
 use overshare::Analysis;
 use overshare::report::{InputKind, Report};
+use test_support::property;
 
 use crate::capture::{fixtures, form};
 
@@ -92,7 +92,7 @@ fn requests_below_each_other_are_read_as_each_alone() {
         "expected raw requests among the fixtures, found {}",
         raw.len()
     );
-    arbtest(|u| {
+    property(|u| {
         let mut paste = Vec::new();
         let mut expected = Vec::new();
         for _ in 0..u.int_in_range(2..=6)? {

@@ -1,7 +1,7 @@
 //! Every input gives a report.
 
-use arbtest::arbtest;
 use serde_json::Value;
+use test_support::property;
 
 use crate::capture::fixtures;
 use crate::text;
@@ -24,7 +24,7 @@ fn check(paste: &[u8]) {
 
 #[test]
 fn any_bytes_give_a_report() {
-    arbtest(|u| {
+    property(|u| {
         check(u.arbitrary::<Vec<u8>>()?.as_slice());
         Ok(())
     })
@@ -33,7 +33,7 @@ fn any_bytes_give_a_report() {
 
 #[test]
 fn anything_like_a_capture_gives_a_report() {
-    arbtest(|u| {
+    property(|u| {
         check(&text::capture(u)?);
         Ok(())
     })
@@ -43,7 +43,7 @@ fn anything_like_a_capture_gives_a_report() {
 #[test]
 fn damaged_fixtures_give_a_report() {
     let fixtures = fixtures();
-    arbtest(|u| {
+    property(|u| {
         let mut paste = u.choose(&fixtures)?.1.clone();
         text::damage(u, &mut paste)?;
         check(&paste);
@@ -54,7 +54,7 @@ fn damaged_fixtures_give_a_report() {
 
 #[test]
 fn any_options_give_a_report() {
-    arbtest(|u| {
+    property(|u| {
         let options = text::json(u)?;
         let report = overshare::decode(b"data_list=W10%3D", &options);
         serde_json::from_str::<Value>(&report).expect("a report is JSON");

@@ -1,7 +1,7 @@
 //! What the program says about a capture does not repeat it: it may end up in a screenshot.
 
-use arbtest::arbtest;
 use overshare::Analysis;
+use test_support::property;
 
 use crate::capture::{form, percent, plain_form};
 use crate::text;
@@ -10,7 +10,7 @@ use crate::text;
 const MARKER: &str = "Zq7xSecretWv3";
 
 /// A capture in which every value is the marker.
-fn marked(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Result<Vec<u8>> {
+fn marked(u: &mut test_support::Unstructured) -> test_support::Result<Vec<u8>> {
     let mut json = format!(
         r#"[{{"type":"{MARKER}","event":"{MARKER}","time":"{MARKER}","distinct_id":"{MARKER}","lib":{{"$lib":"{MARKER}"}},"properties":{{"url":"https://{MARKER}.example/{MARKER}","mail":"{MARKER}@example.org","$device_id":"{MARKER}","list":["{MARKER}",{{"x":"{MARKER}"}}]}}}},{{"payloads":["{MARKER}"],"ekey":"{MARKER}","pkv":"{MARKER}"}}]"#
     )
@@ -44,7 +44,7 @@ fn marked(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Resul
 
 #[test]
 fn no_message_repeats_a_value() {
-    arbtest(|u| {
+    property(|u| {
         let paste = marked(u)?;
         let analysis = Analysis::new(&paste, "", &mut |_, _| {});
         let report = analysis.overview();

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use flate2::read::{GzDecoder, ZlibDecoder};
@@ -12,6 +10,7 @@ use flate2::{Decompress, FlushDecompress};
 use overshare::report::{InputKind, MaskAction, Preview, PreviewValue};
 use overshare::{Analysis, Refusal, open_shared, to_json};
 use sha2::Digest as _;
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::{base64, form, gzip, percent, plain_form};
 
@@ -346,7 +345,7 @@ fn masked_marks<'m>(marks: &'m [String], preview: &Preview) -> Vec<&'m str> {
 
 #[test]
 fn nothing_masked_survives_at_any_layer() {
-    arbtest(|u| {
+    property(|u| {
         let marked = Marked::new(u)?;
         let analysis = read(&marked.paste);
         let choice = choice(u, &analysis.preview(""))?;
@@ -405,7 +404,7 @@ fn nothing_masked_survives_at_any_layer() {
 /// of the next two tests are: it is many times faster than a debug build.
 #[test]
 fn what_nobody_revealed_is_never_refused() {
-    arbtest(|u| {
+    property(|u| {
         let marked = Marked::new(u)?;
         let mode = *u.choose(&["", r#"{"mode":"structure"}"#])?;
         let analysis = read(&marked.paste);
@@ -442,7 +441,7 @@ fn a_link_opens_as_what_was_shared() {
             Err(refusal) => panic!("{refusal}"),
         }
     };
-    arbtest(|u| {
+    property(|u| {
         let marked = Marked::new(u)?;
         let choice = choice(u, &read(&marked.paste).preview(""))?;
         check(&marked.paste, &choice);
@@ -462,7 +461,7 @@ fn masking_twice_is_masking_once() {
             String::from_utf8_lossy(paste)
         );
     };
-    arbtest(|u| {
+    property(|u| {
         check(&Marked::new(u)?.paste, "");
         Ok(())
     });
@@ -471,7 +470,7 @@ fn masking_twice_is_masking_once() {
 /// The same value has the same placeholder everywhere, and another value another one.
 #[test]
 fn placeholders_are_consistent() {
-    arbtest(|u| {
+    property(|u| {
         let marked = Marked::new(u)?;
         let preview = read(&marked.paste).preview("");
         let mut known: BTreeMap<String, String> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! Grammars of JSON and of things that look like captures.
 
-use arbtest::arbitrary::{Result, Unstructured};
+use test_support::{Result, Unstructured};
 
 use crate::capture::{base64, form, gzip, percent, plain_form};
 

@@ -1,9 +1,8 @@
 //! A timeline counts every event once, whatever is asked for.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use overshare::Analysis;
 use overshare::report::Timeline;
+use test_support::{Result, Unstructured, property};
 
 use crate::text;
 
@@ -82,7 +81,7 @@ fn check(timeline: &Timeline, times: &[u64], slots: u64) {
 
 #[test]
 fn every_event_is_counted_in_one_slot() {
-    arbtest(|u| {
+    property(|u| {
         let mut times = Vec::new();
         let mut events = Vec::new();
         for _ in 0..u.int_in_range(0..=30)? {
@@ -107,7 +106,7 @@ fn every_event_is_counted_in_one_slot() {
 
 #[test]
 fn any_options_and_any_capture_give_a_timeline() {
-    arbtest(|u| {
+    property(|u| {
         let analysis = Analysis::new(&text::capture(u)?, "", &mut |_, _| {});
         let timeline = analysis.timeline(&text::json(u)?);
         let shown = timeline.segments.iter().flat_map(|one| &one.slots);

@@ -1,9 +1,8 @@
 //! An event is found in the middle of prose in whatever notation it is written there, with the value that
 //! was sent.
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use serde_json::json;
+use test_support::{Result, Unstructured, property};
 
 use crate::capture::{base64, events, form, gzip, percent, plain_form};
 
@@ -142,7 +141,7 @@ fn written(u: &mut Unstructured, json: &str) -> Result<(&'static str, String)> {
 
 #[test]
 fn what_is_written_in_any_notation_is_what_was_sent() {
-    arbtest(|u| {
+    property(|u| {
         let value = value(u)?;
         let json = json!([{
             "type": "track", "event": "search", "time": 1_588_784_524_318_u64, "distinct_id": "a1",

@@ -548,7 +548,7 @@ mod tests {
     /// Any bytes give what a reader of JSON mends, and pieces that are as long as both sides.
     #[test]
     fn pieces_are_all_of_it() {
-        arbtest::arbtest(|u| {
+        test_support::property(|u| {
             let data: Vec<u8> = u.arbitrary()?;
             for schema in [SCHEMA, LIST] {
                 let decoded = decode(&data, schema, usize::MAX);

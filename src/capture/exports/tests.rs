@@ -338,7 +338,7 @@ fn any_damage_is_survived_in_linear_time() {
     let broken = r#"{"method":"GET","host":"a","path":"/","a":"#.repeat(5_000);
     let (_, _, problems) = read(format!("{SESSION}{broken}").as_bytes());
     assert!(!problems.is_empty());
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         let mut text = SESSION.as_bytes().to_vec();
         for _ in 0..u.int_in_range(1..=5)? {
             let at = u.choose_index(text.len())?;

@@ -487,7 +487,7 @@ fn any_damage_is_survived() {
         utf16_of(&archive(&entries(2)), u16::to_le_bytes),
         zip(&[("har.har", archive(&entries(2)).as_bytes(), 8)]),
     ];
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         let mut archive = u.choose(&archives)?.clone();
         for _ in 0..u.int_in_range(1..=6)? {
             let at = u.choose_index(archive.len())?;

@@ -222,7 +222,7 @@ fn other_xml_is_none() {
 
 #[test]
 fn any_damage_has_an_end() {
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         for (container, text) in [(&BURP, ITEMS), (&CHARLES, SESSION), (&JMETER, PLAN)] {
             let mut text = text.as_bytes().to_vec();
             for _ in 0..u.int_in_range(1..=5)? {

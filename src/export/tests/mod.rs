@@ -152,7 +152,7 @@ const SHARE: usize = 4;
 /// fixture, as one that says that it is masked. Every fixture is written in some of the formats, and in
 /// all with `cargo xtask test --thorough`.
 fn check(format: &str, check: impl Fn(&Exported, &str)) {
-    let is_thorough = std::env::var_os("OVERSHARE_THOROUGH").is_some();
+    let is_thorough = test_support::is_thorough();
     let turn = FORMATS.iter().position(|one| one.id == format).unwrap();
     let mut count = 0;
     for (number, (name, paste)) in captures().into_iter().enumerate() {

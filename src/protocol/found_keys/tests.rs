@@ -359,7 +359,7 @@ fn answers_of_servers_hold_keys() {
 
 #[test]
 fn whatever_there_is_ends() {
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         let pieces = [
             "-----BEGIN ",
             "PRIVATE KEY-----",

@@ -126,7 +126,7 @@ fn hostile_structures_end() {
             base64::decode(body.as_bytes(), &|_| false).bytes
         })
         .collect();
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         let mut bytes = u.choose(&valid)?.clone();
         for _ in 0..u.int_in_range(0..=6)? {
             let at = u.choose_index(bytes.len())?;
@@ -138,7 +138,7 @@ fn hostile_structures_end() {
         Ok(())
     });
     // What is changed in a key makes another one of it, or none: data are opened all the same.
-    arbtest::arbtest(|u| {
+    test_support::property(|u| {
         let mut bytes = u.choose(&valid)?.clone();
         let at = u.choose_index(bytes.len())?;
         bytes[at] = u.arbitrary()?;

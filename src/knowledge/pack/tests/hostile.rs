@@ -119,7 +119,7 @@ fn size_and_number_are_bounded() {
 
 #[test]
 fn any_text_gives_a_report() {
-    arbtest(|u| {
+    property(|u| {
         let mut text = EXAMPLE.as_bytes().to_vec();
         for _ in 0..u.int_in_range(0..=6)? {
             let at = u.choose_index(text.len())?;

@@ -1,6 +1,6 @@
 mod hostile;
 
-use arbtest::arbtest;
+use test_support::property;
 
 use super::schema::{CATEGORIES, GRADES};
 use super::*;

@@ -3,14 +3,13 @@ mod properties;
 use std::io::Write as _;
 use std::time::Instant;
 
-use arbtest::arbitrary::{Result, Unstructured};
-use arbtest::arbtest;
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 use md5::Digest as _;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use test_support::{Result, Unstructured, property};
 
 use super::*;
 

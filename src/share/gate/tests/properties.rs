@@ -85,7 +85,7 @@ fn layer(u: &mut Unstructured, data: &[u8]) -> Result<Vec<u8>> {
 
 #[test]
 fn a_planted_value_is_found_at_any_layer() {
-    arbtest(|u| {
+    property(|u| {
         let value = value(u)?;
         let mut text = other(u)? + " " + &value + " " + &other(u)?;
         for _ in 0..u.int_in_range(0..=2)? {
@@ -122,7 +122,7 @@ fn a_planted_value_is_found_at_any_layer() {
 
 #[test]
 fn a_fingerprint_is_found_at_any_layer() {
-    arbtest(|u| {
+    property(|u| {
         let number = u
             .int_in_range(100_000_000_000_000_u64..=999_999_999_999_999)?
             .to_string();
@@ -142,7 +142,7 @@ fn a_fingerprint_is_found_at_any_layer() {
 
 #[test]
 fn a_value_that_is_not_there_is_not_found() {
-    arbtest(|u| {
+    property(|u| {
         let value = value(u)?;
         let mut data = other(u)?.into_bytes();
         for _ in 0..u.int_in_range(0..=4)? {
@@ -156,7 +156,7 @@ fn a_value_that_is_not_there_is_not_found() {
 
 #[test]
 fn anything_may_be_added_and_looked_through() {
-    arbtest(|u| {
+    property(|u| {
         let values: Vec<String> = u.arbitrary()?;
         let mut secrets = Secrets::new();
         for (index, value) in values.iter().enumerate() {
