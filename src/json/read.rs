@@ -198,7 +198,8 @@ fn read_row(
     }
 }
 
-/// A number that touches the end of the text may have lost digits, so it counts as cut off.
+/// A number that touches the end of the text may have lost digits, so it counts as cut off. One that other
+/// signs follow at once is the beginning of something else, such as a date.
 fn complete_row(
     source: &str,
     start: usize,
@@ -206,16 +207,18 @@ fn complete_row(
     tape: &mut Tape,
     first: usize,
 ) -> (usize, Outcome) {
-    let whole = length == source.len();
+    let behind = source.as_bytes().get(length);
     let number = matches!(
         tape.nodes.get(first).map(|node| node.value),
         Some(Value::Unsigned(_) | Value::Number)
     );
-    if whole && number {
-        tape.nodes.truncate(first);
-        return (start + length, Outcome::Truncated);
-    }
-    (start + length, Outcome::Complete)
+    let outcome = match behind {
+        None if number => Outcome::Truncated,
+        Some(&byte) if number && !is_space(byte) && !b",]}".contains(&byte) => Outcome::Damaged,
+        _ => return (start + length, Outcome::Complete),
+    };
+    tape.nodes.truncate(first);
+    (start + length, outcome)
 }
 
 fn truncated_row(source: &str, start: usize, tape: &mut Tape, first: usize) -> (usize, Outcome) {

@@ -174,13 +174,8 @@ fn word(text: &str, offset: usize) -> Option<Patch> {
         "undefined" | "None" => "null",
         "True" => "true",
         "False" => "false",
-        _ if !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) =>
-        {
-            zero
-        }
+        // A date or an address behind a name was meant; in brackets it is the beginning of a line of a log.
+        _ if is_numeric(word) && (is_number(word) || is_named(text, start)) => zero,
         _ => return None,
     };
     let replacement = " ".repeat(length - meant.len()) + meant;
@@ -188,6 +183,32 @@ fn word(text: &str, offset: usize) -> Option<Patch> {
         range: start..start + length,
         replacement,
     })
+}
+
+/// Whether a word has only what numbers have.
+fn is_numeric(word: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);
+    !word.is_empty() && word.bytes().all(fits)
+}
+
+/// Whether a name is before a value.
+fn is_named(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    before.trim_end().ends_with(':')
+}
+
+/// Whether a word is a number as other languages write them, such as `+5`, `007`, `.5` or `5.`. A date, an
+/// address or a version is none.
+fn is_number(word: &str) -> bool {
+    fn without_sign(text: &str) -> &str {
+        text.strip_prefix(['+', '-']).unwrap_or(text)
+    }
+    let (digits, exponent) = word.split_once(['e', 'E']).unwrap_or((word, ""));
+    let (digits, exponent) = (without_sign(digits), without_sign(exponent));
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let has_digits = !whole.is_empty() || !part.is_empty();
+    has_digits && [whole, part, exponent].into_iter().all(is_plain)
 }
 
 /// A comma before a closing bracket.
@@ -277,6 +298,10 @@ mod tests {
                 vec!["\"two\nlines\"", "2"],
             ),
             (r#"[{"a":[1,2,],"b":3,}]"#, vec!["1", "2", "3"]),
+            (
+                r#"[{"a":2020-05-08,"b":[+5,.5,5.,1.e+3],"c": 10.0.0.1}]"#,
+                vec!["2020-05-08", "+5", ".5", "5.", "1.e+3", "10.0.0.1"],
+            ),
         ] {
             let (values, codes) = values(text);
             assert_eq!(values, expected, "{text}");
@@ -326,6 +351,13 @@ mod tests {
             r#"{"a":9007199254740993}"#,
         ] {
             assert!(values(text).1.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_log_has_no_values() {
+        for text in ["[2020-05-08", "[2020-05-08 12:13", "[10.0.0.1", "[1.2.3]"] {
+            assert!(values(text).0.is_empty(), "{text}");
         }
     }
 
