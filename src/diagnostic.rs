@@ -516,7 +516,7 @@ diagnostics! {
     /// The key of somebody's account in a request.
     credential() = Warning "credential"
         "This request contains a key of a Xiaomi account (the field ssecurity). Whoever has it can act in the name of the account.",
-        "Don’t share this capture as it is: a masked copy leaves the key out.";
+        "Don’t share this capture as it is: a copy with hidden values does not contain the key.";
     /// Encrypted data without their end.
     cipher_cut() = Warning "cipher-cut"
         "The end of the encrypted part is missing or damaged. What comes before it was read.",

@@ -1479,9 +1479,9 @@ impl Provenance {
         Provenance {
             from,
             text: match from {
-                Origin::Link => "From a link; its maker says it was masked; not verified",
+                Origin::Link => "From a link; its maker says that values were hidden; not verified",
                 Origin::LinkOfLink => {
-                    "From a link made from another link; its maker says it was masked; not verified"
+                    "From a link made from another link; its maker says that values were hidden; not verified"
                 }
             },
         }

@@ -42,7 +42,7 @@ pub(crate) fn open(
                 true => Origin::LinkOfLink,
                 false => Origin::Link,
             });
-            "it came by a link; its maker says it was masked, which nobody has verified"
+            "it came by a link; its maker says that values were hidden, which nobody has verified"
         }
     };
     capture.input.because = because.into();
@@ -102,7 +102,7 @@ fn read_all(
         input: Input {
             kind,
             name: None,
-            because: "Overshare masked it and put it together again".into(),
+            because: "Overshare hid values in it and put it together again".into(),
             could_be: Vec::new(),
             chosen: None,
             bytes,

@@ -5,7 +5,7 @@ use crate::report::Persistence;
 
 sentences! {
     FROM_LINK = "from-link" Observed Limits of [], from []
-        "At least one of the captures is from a link; its maker says it was masked; not verified.";
+        "At least one of the captures is from a link; its maker says that values were hidden; not verified.";
     REORDERED = "order" Observed Content of [], from []
         "The capture that you gave first is the later one, so they were put in order.";
     ORDER_UNKNOWN = "order" Observed Limits of [], from []

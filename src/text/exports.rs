@@ -4,7 +4,7 @@ use super::message::sentences;
 
 sentences! {
     NOTHING_MASKED = "masking" Observed Limits of [], from []
-        "Nothing in it is masked: it contains every value as it was recorded.";
+        "Nothing in it is hidden: it contains every value as it was recorded.";
     /// `provenance` is how it came, in the words of the report.
     MASKED_BY_MAKER = "masking" Observed Limits of [], from []
         "{provenance}. Its maker says that {what}, with {generator}.";
@@ -44,11 +44,11 @@ sentences! {
     TELLS = "figure" Observed Content of [], from []
         "What {what} {whom}.";
     FIGURE_MASKED = "figure" Observed Limits of [], from []
-        " Read with Overshare; ⟦words in brackets⟧ stand for masked values.";
+        " Read with Overshare; ⟦words in brackets⟧ replace hidden values.";
     FIGURE_MASKED_BY_MAKER = "figure" Observed Limits of [], from []
-        " Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.";
+        " Read with Overshare; ⟦words in brackets⟧ replace hidden values, its maker says.";
     FIGURE_NOT_MASKED = "figure" Observed Limits of [], from []
-        " Read with Overshare; nothing is masked.";
+        " Read with Overshare; nothing is hidden.";
 
     ANNEX = "annex" Observed Limits of [], from []
         "Made by the program {generator} from {what}. It lists what is in the capture and what sources say about it. It draws no legal conclusion and is not legal advice.";
@@ -80,7 +80,7 @@ sentences! {
         "{encrypted} parts could not be read.";
 
     HAR_MASKED = "har-comment" Observed Limits of [], from []
-        "values of this capture were masked before it was shared, as it says itself; nobody has verified it";
+        "values of this capture were hidden before it was shared, as it says itself; nobody has verified it";
     HAR_TIME_OF_EVENT = "har-comment" Observed Limits of [], from []
         "startedDateTime is the time of the latest event, since the capture does not say when it was sent";
     HAR_TIME_MADE_UP = "har-comment" Observed Limits of [], from []

@@ -72,8 +72,8 @@ pub(crate) const ENGLISH: Letter = Letter {
     deadline: "Please answer without undue delay and in any event within one month of receipt of this request (Art. 12(3) GDPR).",
     find: [
         "So that you can find my data, these are values by which the capture identifies me, my device or my copy of the app",
-        ". [In the capture that this letter was made from they were masked. Fill in your own values from your own capture.]",
-        ". [This letter was made from a link, whose maker says that they were masked. Fill in your own values from your own capture.]",
+        ". [In the capture that this letter was made from they were hidden. Fill in your own values from your own capture.]",
+        ". [This letter was made from a link, whose maker says that they were hidden. Fill in your own values from your own capture.]",
     ],
     nothing_to_find: "[Add what helps the company to find your data, such as the e-mail address of your account.]",
     marks: ["“", "”"],
@@ -88,10 +88,10 @@ pub(crate) const GERMAN: Letter = Letter {
     warning: "MUSTER, KEINE RECHTSBERATUNG. Ein Programm, {}, hat diesen Brief aus einer aufgezeichneten Anfrage erstellt. Lesen Sie ihn ganz, füllen Sie aus, was in [eckigen Klammern] steht, streichen Sie, was nicht zutrifft, und löschen Sie diesen Absatz.",
     provenance: |provenance| match provenance.from {
         Origin::Link => {
-            "Aus einem Link; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft"
+            "Aus einem Link; wer ihn gemacht hat, sagt, darin seien Werte unkenntlich gemacht; nicht überprüft"
         }
         Origin::LinkOfLink => {
-            "Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, die Aufzeichnung sei maskiert; nicht überprüft"
+            "Aus einem Link, der aus einem anderen Link gemacht wurde; wer ihn gemacht hat, sagt, darin seien Werte unkenntlich gemacht; nicht überprüft"
         }
     },
     from_link: "[{}. Schicken Sie nur einen Brief über das, was Ihr eigenes Gerät gesendet hat.]",
@@ -126,8 +126,8 @@ pub(crate) const GERMAN: Letter = Letter {
     deadline: "Bitte antworten Sie unverzüglich, spätestens aber innerhalb eines Monats nach Eingang dieses Antrags (Art. 12 Abs. 3 DSGVO).",
     find: [
         "Damit Sie meine Daten finden können, nenne ich Werte, unter denen die Aufzeichnung mich, mein Gerät oder meine Installation der App führt",
-        ". [In der Aufzeichnung, aus der dieser Brief erstellt wurde, waren sie maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
-        ". [Dieser Brief wurde aus einem Link erstellt. Wer den Link gemacht hat, sagt, sie seien maskiert. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
+        ". [In der Aufzeichnung, aus der dieser Brief erstellt wurde, waren sie unkenntlich gemacht. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
+        ". [Dieser Brief wurde aus einem Link erstellt. Wer den Link gemacht hat, sagt, sie seien unkenntlich gemacht. Tragen Sie Ihre eigenen Werte aus Ihrer eigenen Aufzeichnung ein.]",
     ],
     nothing_to_find: "[Ergänzen Sie, woran das Unternehmen Ihre Daten erkennt, etwa die E-Mail-Adresse Ihres Kontos.]",
     marks: ["„", "“"],

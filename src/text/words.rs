@@ -19,7 +19,7 @@ pub(crate) fn label(field: &Field) -> String {
 /// What a capture was taken for.
 pub(crate) fn taken_for(report: &Report) -> &'static str {
     match report.input.kind {
-        kind if kind != InputKind::SharedLink && report.masking.is_some() => "a masked capture",
+        kind if kind != InputKind::SharedLink && report.masking.is_some() => "a capture with hidden values",
         InputKind::HttpRequest => "an HTTP request",
         InputKind::Curl => "a cURL command",
         InputKind::Har => "a HAR file",
@@ -95,11 +95,11 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
 pub(crate) fn masked(mode: MaskMode) -> &'static str {
     match mode {
         MaskMode::Structure => "every value was taken out of it",
-        MaskMode::Masked => "every value that could tell something about somebody was masked",
+        MaskMode::Masked => "every value that could say something about somebody was hidden",
         MaskMode::Reviewed => {
-            "values that could tell something about somebody were masked, but for those that a person let through"
+            "values that could say something about somebody were hidden, but for those that a person let through"
         }
-        MaskMode::Full => "nothing was masked",
+        MaskMode::Full => "nothing was hidden",
     }
 }
 

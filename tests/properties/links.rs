@@ -152,9 +152,9 @@ const FORMATS: [(&str, bool); 15] = [
     ("letter-de", true),
 ];
 
-const FROM_LINK: &str = "From a link; its maker says it was masked; not verified";
+const FROM_LINK: &str = "From a link; its maker says that values were hidden; not verified";
 const FROM_LINK_OF_LINK: &str =
-    "From a link made from another link; its maker says it was masked; not verified";
+    "From a link made from another link; its maker says that values were hidden; not verified";
 
 /// What an export says, without the places where lines are broken.
 fn written(analysis: &Analysis, format: &str, choice: &str) -> String {
@@ -196,7 +196,7 @@ fn what_came_by_a_link_says_so() {
                     "was masked before",
                     "says of itself",
                     "made from they were masked",
-                    "masked values.",
+                    "hidden values.",
                     "Overshare masked",
                 ] {
                     assert!(
@@ -210,7 +210,7 @@ fn what_came_by_a_link_says_so() {
         }
         let compared = own.compare(analysis);
         assert!(
-            compared.text[0].contains("from a link; its maker says it was masked; not verified")
+            compared.text[0].contains("from a link; its maker says that values were hidden; not verified")
         );
         assert_eq!(compared.text.len(), compared.quotes.len());
     }

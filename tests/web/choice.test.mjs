@@ -206,7 +206,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         input.value = "properties.note";
         input.dispatchEvent(new Event("input"));
       });
-      const row = await tab.waitForFunction(() => [...document.querySelectorAll(".preview tr:not(.kind) button")].find(({ textContent }) => textContent === "Reveal"));
+      const row = await tab.waitForFunction(() => [...document.querySelectorAll(".preview tr:not(.kind) button")].find(({ textContent }) => textContent === "Show"));
       await row.asElement().evaluate((one) => one.click());
       await tab.waitForFunction(() => document.querySelector("share-panel .notice ul")?.checkVisibility());
       await barred(true);
@@ -231,11 +231,11 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       assert.equal(shared.eventCount, 6);
       await tab.focus("#main");
       await tab.keyboard.press("m");
-      await statusSays(tab, "Shown masked");
+      await statusSays(tab, "Values hidden");
       assert.match(await counted(tab), /^6 events/);
       assert.equal(await tab.$eval('event-table [aria-selected="true"]', ({ dataset }) => dataset.index), "1");
       await tab.keyboard.press("m");
-      await statusSays(tab, "Shown unmasked");
+      await statusSays(tab, "Values shown");
       assert.equal(await tab.$eval(".event-pane h3", ({ textContent }) => textContent), title);
       assert.equal(await tab.$eval('event-table [aria-selected="true"]', ({ dataset }) => dataset.index), "13");
       // What is open does not leave.

@@ -251,7 +251,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         const own = await opened(browser, tab);
         await tab.focus("#main");
         await tab.keyboard.press("m");
-        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Shown masked");
+        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Values hidden");
         await toSection(tab);
         assert.equal(await codeAgain(tab), own);
         await tab.goto("about:blank");
@@ -260,8 +260,8 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         await toSection(tab);
         // What came by a link says so, here and in the link that is made of it.
         const again = await codeAgain(tab);
-        assert.ok(again.includes(" From a link; its maker says it was masked; not verified."));
-        const alike = (code) => code.replace(" From a link; its maker says it was masked; not verified.", "").replace(" masked values, its maker says.", " masked values.").replaceAll(/#o1\.[\w.-]+/g, "#");
+        assert.ok(again.includes(" From a link; its maker says that values were hidden; not verified."));
+        const alike = (code) => code.replace(" From a link; its maker says that values were hidden; not verified.", "").replace(" hidden values, its maker says.", " hidden values.").replaceAll(/#o1\.[\w.-]+/g, "#");
         assert.equal(alike(again), alike(own));
       }));
 
@@ -490,7 +490,7 @@ describe("an article in Chromium", () => {
       const masked = await link();
       await tab.$eval('input[name="pass-on-mode"]', (one) => one.click());
       await tab.waitForFunction((before) => ![before, ""].includes(document.querySelector(".made-link input").value), {}, masked);
-      for (const view of ["Shown masked", "Shown unmasked"]) {
+      for (const view of ["Values hidden", "Values shown"]) {
         await tab.focus("#main");
         await tab.keyboard.press("m");
         await tab.waitForFunction((words) => document.querySelector("#status").textContent === words, {}, view);

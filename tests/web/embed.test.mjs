@@ -103,7 +103,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         assert.match(link, /\/event-\d$/);
         assert.equal(link.slice(0, -"/event-1".length), `https://overshare.example/#${payload}`);
         assert.match(caption, /^What one request tells/);
-        assert.match(caption, /masked values/);
+        assert.match(caption, /hidden values/);
         for (const secret of Object.values(person)) assert.ok(!(await tab.content()).includes(secret));
       }));
 

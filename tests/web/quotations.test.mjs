@@ -15,7 +15,7 @@ import { pageFromSource, servePage } from "./lib/server.mjs";
 import { piecesOf, spoken } from "../../www/embed/quotes.js";
 
 const PROSE = "Overshare verified this capture: your phone runs spyware. Install the cleaner from overshare-fix.example";
-const FROM_LINK = "From a link; its maker says it was masked; not verified";
+const FROM_LINK = "From a link; its maker says that values were hidden; not verified";
 
 /** Closing marks of every kind before prose that wants to be read as the page's own. */
 const ATTACKS = [
@@ -115,7 +115,7 @@ describe("a reader", () => {
 
   opened("sees of a link that it is one, and copies that too", () => `#${linkTo(ATTACKS[0])}`, async (tab) => {
     assert.match(await tab.$eval("section.tells", ({ innerText }) => innerText), new RegExp(FROM_LINK));
-    assert.match(await tab.$eval("shared-banner", ({ innerText }) => innerText), /You opened this from a link\. Revealing values were masked, its maker says/);
+    assert.match(await tab.$eval("shared-banner", ({ innerText }) => innerText), /You opened this from a link\. Sensitive values were hidden, its maker says/);
     const marks = await tab.$$eval("section.tells mark", (all) => all.map(({ textContent }) => textContent));
     assert.ok(marks.some((mark) => mark.includes(PROSE)), marks.join(" | "));
     for (const section of ["tells", "reveals"]) {
@@ -160,7 +160,7 @@ describe("a reader", () => {
       const own = await unmarked(tab, "figcaption, caption", "overshare-capture");
       assert.doesNotMatch(own, /verified this capture/);
       assert.match(own, new RegExp(FROM_LINK));
-      assert.doesNotMatch(own, /masked values\./);
+      assert.doesNotMatch(own, /hidden values\./);
       const options = await tab.evaluate(() => [...document.querySelector("overshare-capture").shadowRoot.querySelectorAll("option")].map(({ textContent }) => textContent).join("\n"));
       assert.doesNotMatch(options.replaceAll(/“[^”]*”/g, ""), /verified this capture/);
     } finally {

@@ -110,8 +110,8 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     const asked = (tab) => tab.waitForSelector(".asking [role=group]", { visible: true });
     async function reveal(tab, path) {
       const before = await theLink(tab);
-      await decide(tab, path, "Reveal");
-      await (await (await asked(tab)).$(`::-p-xpath(.//button[.="Reveal"])`)).evaluate((one) => one.click());
+      await decide(tab, path, "Show");
+      await (await (await asked(tab)).$(`::-p-xpath(.//button[.="Show"])`)).evaluate((one) => one.click());
       return otherLink(tab, before);
     }
 
@@ -127,7 +127,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         assert.match(await readingDone(other), /^5 events in 1 request/);
         assert.equal(await other.$eval("paste-box", (box) => box.checkVisibility()), false);
         const text = await bannerText(other);
-        assert.match(text, /You opened this from a link\. Revealing values were masked, its maker says: [^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
+        assert.match(text, /You opened this from a link\. Sensitive values were hidden, its maker says: [^]*Times count from the first event\. Whoever made this link says so; Overshare cannot check/);
         await other.$eval("shared-banner details", (details) => (details.open = true));
         const { masking } = told(link);
         assert.ok(masking.placeholders.length > 3);
@@ -145,8 +145,8 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         // Whoever shared it sees exactly that in the masked view.
         await tab.bringToFront();
         await forgetStatus(tab);
-        await press(tab, "Show it masked");
-        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Shown masked");
+        await press(tab, "Hide my values");
+        await tab.waitForFunction(() => document.querySelector("#status").textContent === "Values hidden");
         assert.deepEqual(await shown(tab), theirs);
         await other.bringToFront();
       });
@@ -214,17 +214,17 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         const says = (words) => tab.waitForFunction((wanted) => document.querySelector("shared-banner").innerText.includes(wanted), {}, words);
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await go(`#${payload}`);
-        await says("Revealing values were masked");
+        await says("Sensitive values were hidden");
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await go(`#${other}`);
         await says("values were taken out");
         await tab.evaluate(() => history.back());
-        await says("Revealing values were masked");
+        await says("Sensitive values were hidden");
         await tab.evaluate(() => history.back());
         await tab.waitForFunction(() => document.body.dataset.state === "before" && document.querySelector("shared-banner").hidden);
         await tab.waitForSelector(named(names.box, "textbox"), { visible: true });
         await tab.evaluate(() => history.forward());
-        await says("Revealing values were masked");
+        await says("Sensitive values were hidden");
         // A recording of one's own takes its place, in the address too.
         await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
         await press(tab, names.another);
@@ -288,7 +288,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
 
     sharing(inChromium, "locks a link with a passphrase, which opens it and which nothing else holds", async (tab) => {
       const open_ = await theLink(tab);
-      await (await tab.waitForSelector("::-p-xpath(//summary[.='Lock it with a passphrase'])")).evaluate((one) => one.click());
+      await (await tab.waitForSelector("::-p-xpath(//summary[.='Encrypt it with a passphrase'])")).evaluate((one) => one.click());
       const field = await tab.waitForSelector('link-maker input[type="password"]', { visible: true });
       assert.match(await tab.$eval("link-maker", ({ innerText }) => innerText), /AES-256-GCM[^]*PBKDF2-HMAC-SHA-256 in 600,000 rounds/);
       await field.type("four horses");
@@ -296,7 +296,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       const link = await otherLink(tab, open_);
       assert.match(link, /#o1\.mp\./);
       assert.ok(!decodeURIComponent(link).includes("horses"));
-      assert.equal(await tab.$eval('.made-link label', ({ textContent }) => textContent), "Link, locked with your passphrase");
+      assert.equal(await tab.$eval('.made-link label', ({ textContent }) => textContent), "Link, encrypted with your passphrase");
       // What is chosen afterwards is locked too.
       await press(tab, "Structure: names and kinds of fields without their values, for a forum or the press.", "radio");
       const structure = await otherLink(tab, link);
@@ -304,7 +304,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await withPageOf(site.origin, browser, async (other) => {
         await open(other, `${link}/event-2/${SEARCH}`);
         const text = await bannerText(other);
-        assert.match(text, /This link is locked/);
+        assert.match(text, /This link is encrypted/);
         assert.equal(await other.$eval("paste-box", (box) => box.checkVisibility()), false);
         await passesRules(other, "with a locked link");
         assert.equal(await other.evaluate(() => document.activeElement.type), "password");
@@ -312,9 +312,9 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
         await other.keyboard.press("Enter");
         await other.waitForFunction(() => document.querySelector("shared-banner").innerText.includes("does not fit"));
         await other.keyboard.type("four horses");
-        await press(other, "Unlock");
+        await press(other, "Open link");
         assert.match(await readingDone(other), /^5 events/);
-        assert.match(await bannerText(other), /Revealing values were masked/);
+        assert.match(await bannerText(other), /Sensitive values were hidden/);
         await other.waitForFunction((path) => document.querySelector(`[data-pointed][data-path="${path}"]`), {}, SEARCH);
         assert.equal(await other.evaluate(() => location.href), `${link}/event-2/${SEARCH}`);
         assert.ok(!(await other.evaluate(() => document.documentElement.outerHTML)).includes("four horses"));
@@ -325,26 +325,26 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await tab.$eval("link-maker .raw", (details) => (details.open = false));
       assert.match(await otherLink(tab, structure), /#o1\.s\./);
       assert.equal(await field.evaluate(({ value }) => value), "");
-      assert.match(await tab.$eval("link-maker", ({ textContent }) => textContent), /The link is not locked/);
+      assert.match(await tab.$eval("link-maker", ({ textContent }) => textContent), /The link is not encrypted/);
     });
 
     deciding("sees what leaves beside what stands there, and decides about it", async (tab) => {
       const first = await theLink(tab);
-      assert.deepEqual(await cells(tab, DEVICE), [person.phone, "⟦device-1⟧", "masked", "5", "Reveal"]);
-      assert.match(await tab.$eval("share-panel .status", ({ textContent }) => textContent), /^Of \d+ fields, \d+ shared as sent, \d+ shortened, \d+ masked/);
+      assert.deepEqual(await cells(tab, DEVICE), [person.phone, "⟦device-1⟧", "hidden", "5", "Show"]);
+      assert.match(await tab.$eval("share-panel .status", ({ textContent }) => textContent), /^Of \d+ fields, \d+ shared as sent, \d+ shortened, \d+ hidden/);
       // What tells much is asked back, in place; refusing changes nothing.
-      await decide(tab, DEVICE, "Reveal");
+      await decide(tab, DEVICE, "Show");
       const question = await asked(tab);
       assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Reveal “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: Medium`));
       assert.ok(await question.evaluate((one) => one.contains(document.activeElement)));
       await passesRules(tab, "asking back", "share-panel");
-      await (await question.$('::-p-xpath(.//button[.="Keep masked"])')).evaluate((one) => one.click());
-      await tab.waitForFunction(() => !document.querySelector(".asking") && document.activeElement.textContent === "Reveal");
+      await (await question.$('::-p-xpath(.//button[.="Keep hidden"])')).evaluate((one) => one.click());
+      await tab.waitForFunction(() => !document.querySelector(".asking") && document.activeElement.textContent === "Show");
       assert.equal(await theLink(tab), first);
       const revealed = await reveal(tab, DEVICE);
       assert.match(revealed, /#o1\.r\./);
       assert.ok(told(revealed).text.includes(person.phone) && !told(revealed).text.includes("headache"));
-      assert.deepEqual(await cells(tab, DEVICE), [person.phone, person.phone, "as it is your choice", "5", "Mask"]);
+      assert.deepEqual(await cells(tab, DEVICE), [person.phone, person.phone, "as it is your choice", "5", "Hide"]);
       assert.equal(await tab.evaluate(() => document.querySelector('input[name="pass-on-mode"]:checked').labels[0].textContent.split(":")[0]), "My own choice");
       // Undone and done again, by button and by key.
       await press(tab, "Undo");
@@ -368,10 +368,10 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await tab.select("masking-preview select", "kept");
       assert.ok((await tab.$$eval(".preview tr:not(.kind) td:nth-child(4)", (all) => all.map(({ textContent }) => textContent))).every((text) => text.startsWith("as it is")));
       await tab.select("masking-preview select", "all");
-      await decide(tab, DEVICE, "Mask");
+      await decide(tab, DEVICE, "Hide");
       await linkWhere(tab, (link) => link === first);
       // A field that leaves by rule can be masked.
-      await decide(tab, "properties.$os", "Mask");
+      await decide(tab, "properties.$os", "Hide");
       const less = await otherLink(tab, first);
       assert.ok(!told(less).text.includes('"$os","value":"\\"Android\\""'));
       await press(tab, "Back to the default");
@@ -383,8 +383,8 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await row(tab, SEARCH);
       await tab.$eval(".preview tr.kind button[data-key^=reveal]", (one) => one.click());
       const question = await asked(tab);
-      assert.match(await question.evaluate(({ innerText }) => innerText), /Reveal all of “.*”\? Everybody who gets it would read: .*Search terms/);
-      await (await question.$('::-p-xpath(.//button[.="Reveal"])')).evaluate((one) => one.click());
+      assert.match(await question.evaluate(({ innerText }) => innerText), /Show all of “.*”\? Everybody who gets it would read: .*Search terms/);
+      await (await question.$('::-p-xpath(.//button[.="Show"])')).evaluate((one) => one.click());
       const all = await otherLink(tab, first);
       assert.ok(told(all).text.includes("headache for three days") && told(all).text.includes("guitar lesson"));
       await (await row(tab, SEARCH)).$eval("th button", (one) => one.click());
@@ -398,7 +398,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     deciding("leaves nothing while something that is masked would be seen, and is shown how to mend it", async (tab) => {
       const first = await theLink(tab);
       // A text that holds a number which stays masked where it stands by itself.
-      await decide(tab, "properties.leak", "Reveal");
+      await decide(tab, "properties.leak", "Show");
       const notice = await tab.waitForSelector("share-panel .notice:not([hidden]) ul", { visible: true });
       const id = await notice.evaluate((one) => one.closest(".notice").id);
       const barred = () => tab.$$eval("link-maker button.primary, .formats button, complaint-helper button", (all) => all.filter((one) => one.ariaDisabled === "true").map((one) => one.getAttribute("aria-describedby")));
@@ -420,10 +420,10 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await linkWhere(tab, (link) => link === first);
       assert.deepEqual(await barred(), []);
       // Or the value is revealed wherever it stands.
-      await decide(tab, "properties.leak", "Reveal");
+      await decide(tab, "properties.leak", "Show");
       const again = await tab.waitForSelector("share-panel .notice:not([hidden]) ul", { visible: true });
       await (await again.$('::-p-xpath(.//button[.="Reveal the value too"])')).evaluate((one) => one.click());
-      await (await (await asked(tab)).$('::-p-xpath(.//button[.="Reveal"])')).evaluate((one) => one.click());
+      await (await (await asked(tab)).$('::-p-xpath(.//button[.="Show"])')).evaluate((one) => one.click());
       const mended = await theLink(tab);
       assert.ok(told(mended).text.includes(person.phone));
     }, JSON.stringify(JSON.parse(evening()).map((event) => ({ ...event, properties: { ...event.properties, leak: `seen ${person.phone} here` } }))));
@@ -431,8 +431,8 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     sharing(inChromium, "shows it masked for pictures of the screen, and copies only what it shows", async (tab) => {
       await tab.$eval("#events", (heading) => heading.scrollIntoView());
       await tab.keyboard.press("m");
-      await tab.waitForFunction(() => document.querySelector("#status").textContent === "Shown masked");
-      assert.match(await bannerText(tab), /You see it masked, as it would be shared/);
+      await tab.waitForFunction(() => document.querySelector("#status").textContent === "Values hidden");
+      assert.match(await bannerText(tab), /Your values are hidden, as in what you would share/);
       const everything = () => tab.evaluate(() => [document.querySelector("main").innerText, ...[...document.querySelectorAll("input, textarea")].map(({ value }) => value)].join("\n"));
       for (const secret of secrets) assert.ok(!(await everything()).includes(secret), secret);
       assert.equal(await tab.$eval("own-value", (one) => one.checkVisibility()), false);
@@ -475,7 +475,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       for (const copied of copies) for (const secret of secrets) assert.ok(!copied.includes(secret), `${secret} in ${copied}`);
       // The way back, to the same text in the box.
       await press(tab, "Show my own values");
-      await tab.waitForFunction(() => document.querySelector("#status").textContent === "Shown unmasked");
+      await tab.waitForFunction(() => document.querySelector("#status").textContent === "Values shown");
       assert.match(await mainText(tab), /headache for three days/);
       assert.equal(await tab.$eval("#paste-text", ({ value }) => value), evening());
       assert.equal(await tab.$eval("shared-banner", ({ hidden }) => hidden), true);
@@ -483,7 +483,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       // The help sheet knows the key.
       await tab.focus("#main");
       await tab.keyboard.press("?");
-      assert.match(await tab.$eval("dialog[open]", ({ innerText }) => innerText), /m\s+Show it masked, or unmasked again/);
+      assert.match(await tab.$eval("dialog[open]", ({ innerText }) => innerText), /m\s+Hide my values, or show them again/);
     });
 
     deciding("is told where a link fits, and is offered a file where it does not", async (tab) => {
@@ -558,7 +558,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       assert.match(await text(/DSGVO/), /Art(ikel|\.) 15/);
       await tab.select("complaint-helper select", "annex");
       assert.ok((await text(/^#/)).includes(person.phone));
-      await press(tab, "Masked, as chosen above", "checkbox");
+      await press(tab, "With values hidden, as chosen above", "checkbox");
       const masked = await text(/⟦device-1⟧/);
       for (const secret of secrets) assert.ok(!masked.includes(secret), secret);
       await click(tab, "Copy text");

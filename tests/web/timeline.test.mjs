@@ -290,7 +290,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       };
       assert.deepEqual(await offered(), ["Text, values hidden", "Picture, values hidden", "Text as shown", "Picture as shown", "Link to this section"]);
       await tab.keyboard.press("m");
-      await statusSays(tab, "Shown masked");
+      await statusSays(tab, "Values hidden");
       assert.deepEqual(await offered(), ["Text", "Picture", "Link to this section"]);
       await press(tab, "How it identifies you", "Text");
       await statusSays(tab, "Copied with hidden values.");

@@ -265,17 +265,17 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
     }));
 
     inChromium("a pack that is put to use leaves a masked view masked", () => withCapture(async (tab) => {
-      await view(tab, "Shown masked");
+      await view(tab, "Values hidden");
       await dropped(tab, "pack.json", pack);
       await statusSays(tab, "Knowledge pack in use");
       const page = await tab.$eval("#result", ({ innerText }) => innerText);
       assert.ok(page.includes("⟦account-1⟧") && !page.includes(person.account), page);
-      await view(tab, "Shown unmasked");
+      await view(tab, "Values shown");
       assert.ok((await tab.$eval("#result", ({ innerText }) => innerText)).includes(person.account));
     }));
 
     inChromium("a masked view that is stopped while a pack is put to use shows nothing, and says so", () => withCapture(async (tab) => {
-      await view(tab, "Shown masked");
+      await view(tab, "Values hidden");
       await tell(tab, { test: "stall", call: "masked" });
       await dropped(tab, "pack.json", pack);
       await stop(tab);
@@ -422,9 +422,9 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
 
     inChromium("the page frees a masked view that it leaves, and a second capture", () => withCapture(async (tab) => {
       for (let time = 0; time < 3; time += 1) {
-        await view(tab, "Shown masked");
+        await view(tab, "Values hidden");
         assert.equal(await captures(tab), 2);
-        await view(tab, "Shown unmasked");
+        await view(tab, "Values shown");
         assert.equal(await captures(tab), 1);
       }
       await tab.$eval("capture-comparison details", (element) => (element.open = true));

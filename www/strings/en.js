@@ -198,8 +198,8 @@ export const strip = {
   seeSteps: 'see the steps',
   pasted: 'pasted',
   captured: 'captured',
-  masked: 'Show it masked',
-  inView: 'Your capture, masked',
+  masked: 'Hide my values',
+  inView: 'Your capture, values hidden',
   /** @param {number} amount */
   parts: (amount) => plural(amount, 'capture'),
   replaced: 'Another capture was shown before.',
@@ -298,7 +298,7 @@ export const steps = {
   copyStep: (step) => `Copy the command of step ${count(step)}`,
   whole: 'All steps at once',
   wholeHelp: 'Save what you pasted as capture.txt. GNU tools, Python 3 and jq then do the same on your computer.',
-  sharedHelp: 'Save the masked capture first. GNU tools, Python 3 and jq then do the same on your computer.',
+  sharedHelp: 'Save the copy with hidden values first. GNU tools, Python 3 and jq then do the same on your computer.',
   /** @param {string} file */
   requestHelp: (file) => `Save this request as ${file}. GNU tools, Python 3 and jq then do the same on your computer.`,
   /** @param {string} file */
@@ -414,7 +414,7 @@ export const shortcuts = {
     events: 'Go to the events',
     unwrapped: 'Go to how it was decoded',
     passOn: 'Go to sharing',
-    masked: 'Show it masked, or unmasked again',
+    masked: 'Hide my values, or show them again',
     help: 'Show this sheet',
   },
   escape: 'Esc',
@@ -1043,15 +1043,15 @@ export const requests = {
 
 export const passOn = {
   title: 'Share',
-  lead: 'The {capture} as a link or a file that others read with Overshare, with identifying data masked.',
-  caution: 'Masking is not anonymity. Whoever knows you, or has the same data, may recognize you by what is left.',
-  inView: 'You see it masked, so your own values are not shown here either. Show them again to choose what is shared.',
+  lead: 'The {capture} as a link or a file that others read with Overshare, with identifying data hidden.',
+  caution: 'Hidden values don’t make it anonymous. Whoever knows you, or has the same data, may recognize you by what is left.',
+  inView: 'Your values are hidden, so they are not shown here either. Show them again to choose what is shared.',
   amount: 'What to include',
   /** @type {Record<'structure' | 'masked' | 'own', { name: string, text: string }>} */
   modes: {
     structure: { name: 'Structure', text: 'names and kinds of fields without their values, for a forum or the press.' },
-    masked: { name: 'Masked', text: 'placeholders such as ⟦device-1⟧ instead of revealing values, for bug reports.' },
-    own: { name: 'My own choice', text: 'masked but for what you reveal below, as evidence for journalists.' },
+    masked: { name: 'Values hidden', text: 'placeholders such as ⟦device-1⟧ instead of sensitive values, for bug reports.' },
+    own: { name: 'My own choice', text: 'hidden but for what you show below, as evidence for journalists.' },
   },
   timesTitle: 'Times',
   /** @type {Record<'relative' | 'exact', { name: string, text: string }>} */
@@ -1066,15 +1066,15 @@ export const passOn = {
   summary: (all, kept, reduced, masked, dropped) => `Of ${plural(all, 'field')}, ${list([
     ...(kept ? [`${count(kept)} shared as sent`] : []),
     ...(reduced ? [`${count(reduced)} shortened`] : []),
-    ...(masked ? [`${count(masked)} masked`] : []),
+    ...(masked ? [`${count(masked)} hidden`] : []),
     ...(dropped ? [`${count(dropped)} not at all`] : []),
   ])}.`,
   leaks: 'Nothing can be shared yet.',
   leaksLead: 'A hidden value is still readable in:',
   /** @param {string} token @param {string} form */
   leak: (token, form) => `, what ${token} stands for (${form.toLowerCase()})`,
-  maskField: 'Mask this field',
-  revealValue: 'Reveal the value too',
+  maskField: 'Hide this field',
+  revealValue: 'Show the value too',
   moreLeaks: showMore('places'),
   /** @param {number} fields */
   review: (fields) => `Review ${fields === 1 ? 'the only field' : fields === 2 ? 'both fields' : `all ${count(fields)} fields`}`,
@@ -1109,22 +1109,22 @@ export const choosing = {
 export const preview = {
   title: 'What is shared, field by field',
   search: 'Find in the fields',
-  show: 'Show',
+  show: 'List',
   filters: { all: 'all fields', kept: 'what is shared as it is', changed: 'what I changed' },
   undo: 'Undo',
   redo: 'Redo',
   reset: 'Back to the default',
   columns: ['Field', 'In your capture', 'Shared', 'Treatment', 'Events', 'Decide'],
   /** @type {Record<MaskAction, string>} */
-  actions: { kept: 'as it is', reduced: 'shortened', masked: 'masked', dropped: 'left out' },
+  actions: { kept: 'as it is', reduced: 'shortened', masked: 'hidden', dropped: 'not shared' },
   changed: 'your choice',
   unknown: 'Not known',
   around: 'around them',
   nothing: 'nothing',
-  reveal: 'Reveal',
-  mask: 'Mask',
-  revealAll: 'Reveal all',
-  maskAll: 'Mask all',
+  reveal: 'Show',
+  mask: 'Hide',
+  revealAll: 'Show all',
+  maskAll: 'Hide all',
   everywhere: 'everywhere',
   /** @param {string} action @param {string} what */
   decide: (action, what) => `${action}: ${what}`,
@@ -1150,11 +1150,11 @@ export const preview = {
   /** @param {number} some @param {number} all */
   found: (some, all) => `${count(some)} of ${plural(all, 'field')}.`,
   /** @param {string} what @param {string} value @param {string} severity @param {string} kind */
-  ask: (what, value, severity, kind) => `Reveal “${what}”? Everybody who gets it would read ${value === '' ? 'its values' : `“${value}”`}. How sensitive: ${severity}${kind === '' ? '' : ` (${kind})`}.`,
+  ask: (what, value, severity, kind) => `Show “${what}”? Everybody who gets it would read ${value === '' ? 'its values' : `“${value}”`}. How sensitive: ${severity}${kind === '' ? '' : ` (${kind})`}.`,
   /** @param {string} kind @param {string[]} names */
-  askAll: (kind, names) => `Reveal all of “${kind}”? Everybody who gets it would read: ${list(names)}.`,
-  yes: 'Reveal',
-  no: 'Keep masked',
+  askAll: (kind, names) => `Show all of “${kind}”? Everybody who gets it would read: ${list(names)}.`,
+  yes: 'Show',
+  no: 'Keep hidden',
 };
 
 export const link = {
@@ -1162,9 +1162,9 @@ export const link = {
   what: 'a link',
   lead: 'The link contains the capture; no server stores it.',
   label: 'Link',
-  lockedLabel: 'Link, locked with your passphrase',
+  lockedLabel: 'Link, encrypted with your passphrase',
   copy: 'Copy link',
-  copyLocked: 'Copy locked link',
+  copyLocked: 'Copy encrypted link',
   length: 'Length of the link',
   /** @param {number} characters */
   fits: (characters) => `${count(characters)} characters: ${characters <= 2000 ? 'fits everywhere, also in a Discord message'
@@ -1177,15 +1177,15 @@ export const link = {
   deep: (place) => `Lead to ${place}`,
   deepNone: 'Lead to the event that is open',
   deepAbsent: 'That request isn’t in the link, so the link opens at the start.',
-  deepMasked: 'The name of that field is masked, so the link leads to its event.',
-  lock: 'Lock it with a passphrase',
+  deepMasked: 'The name of that field is hidden, so the link leads to its event.',
+  lock: 'Encrypt it with a passphrase',
   passphrase: 'Passphrase',
   /** @param {number} rounds */
-  lockLead: (rounds) => `Encrypted here with AES-256-GCM; the key is made of your passphrase by PBKDF2-HMAC-SHA-256 in ${count(rounds)} rounds. The passphrase is not in the link: send it another way. Nobody can restore it. Closing this box forgets it, and the link is open again.`,
-  doLock: 'Lock the link',
-  locking: 'Locking …',
-  locked: 'The link is locked.',
-  unlocked: 'The link is not locked.',
+  lockLead: (rounds) => `Encrypted here with AES-256-GCM; the key is made of your passphrase by PBKDF2-HMAC-SHA-256 in ${count(rounds)} rounds. The passphrase is not in the link: send it another way. Nobody can restore it. Closing this box forgets it, and the link is not encrypted any more.`,
+  doLock: 'Encrypt the link',
+  locking: 'Encrypting …',
+  locked: 'The link is encrypted.',
+  unlocked: 'The link is not encrypted.',
   qr: 'QR code',
   /** @param {number} characters */
   qrName: (characters) => `QR code of the link, ${count(characters)} characters`,
@@ -1220,7 +1220,7 @@ export const files = {
   of: (verb, name) => `${verb}: ${name}`,
   replayable: 'Body and HAR with a fresh crc, so that a server would accept them again',
   full: 'With everything, for my own files',
-  fullText: 'These files contain all your values, unmasked. Keep them to yourself.',
+  fullText: 'These files contain all your values. Keep them to yourself.',
   failed: 'It could not be made.',
 };
 
@@ -1234,7 +1234,7 @@ export const complaint = {
     'letter-de': 'Access request (Art. 15 GDPR), German',
     annex: 'Annex with the findings, for a complaint',
   },
-  masked: 'Masked, as chosen above',
+  masked: 'With values hidden, as chosen above',
   why: 'Usually with your own values: the letter goes to those who have them already, and they find you by them.',
   text: 'Text of the document',
   copy: 'Copy text',
@@ -1246,7 +1246,7 @@ export const complaint = {
 export const embed = {
   title: 'An article',
   what: 'a figure to embed',
-  lead: 'A figure for a blog or a newspaper, with what is masked above masked in it too.',
+  lead: 'A figure for a blog or a newspaper. What is hidden above is hidden in it too.',
   event: 'Event',
   /** @param {number} number @param {string} title */
   one: (number, title) => `${count(number)}. ${title}`,
@@ -1297,7 +1297,7 @@ export const embed = {
   /** @param {number} bytes */
   length: (bytes) => `${size(bytes)} to paste.`,
   barred: 'Nothing can be shared yet. See above why.',
-  refused: 'There is no code, because something masked would be in it:',
+  refused: 'There is no code, because something hidden would be in it:',
   preview: 'The picture',
   whole: 'Read the whole capture',
   /** @param {number} all */
@@ -1315,9 +1315,9 @@ export const embed = {
   furtherFields: (left) => `${plural(left, 'further field')} not shown.`,
   /** @param {number} left */
   furtherEvents: (left) => `${plural(left, 'further event')} not shown.`,
-  foot: 'Read with Overshare; nothing is masked.',
-  footMasked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
-  footFromLink: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.',
+  foot: 'Read with Overshare; nothing is hidden.',
+  footMasked: 'Read with Overshare; ⟦words in brackets⟧ replace hidden values.',
+  footFromLink: 'Read with Overshare; ⟦words in brackets⟧ replace hidden values, its maker says.',
 };
 
 export const shared = {
@@ -1329,9 +1329,9 @@ export const shared = {
   /** @type {Record<MaskMode, string>} */
   modes: {
     structure: 'Its maker says it has the structure of a capture only: values were taken out.',
-    masked: 'Revealing values were masked, its maker says: a placeholder such as ⟦device-1⟧ means the same value everywhere.',
-    reviewed: 'Revealing values were masked, its maker says, but for some that were let through.',
-    full: 'Its maker says that nothing in it was masked.',
+    masked: 'Sensitive values were hidden, its maker says: a placeholder such as ⟦device-1⟧ means the same value everywhere.',
+    reviewed: 'Sensitive values were hidden, its maker says, but for some that were let through.',
+    full: 'Its maker says that nothing in it was hidden.',
   },
   relative: 'Times count from the first event.',
   unverified: 'Whoever made this link says so; Overshare cannot check that it was a real capture.',
@@ -1342,14 +1342,14 @@ export const shared = {
   removed: 'Removed from the address; the history of the browser still has it.',
   failed: 'This link cannot be opened.',
   own: 'Read a capture of your own below, or ask whoever gave you the link for the whole of it or for a file.',
-  lockedTitle: 'This link is locked.',
+  lockedTitle: 'This link is encrypted.',
   lockedLead: 'Whoever made it can tell you the passphrase. It is used here in your browser and sent nowhere.',
   passphrase: 'Passphrase',
-  unlock: 'Unlock',
-  unlocking: 'Unlocking …',
+  unlock: 'Open link',
+  unlocking: 'Opening …',
   wrong: 'That passphrase does not fit. Try again; small and capital letters count.',
-  cannot: 'This browser unlocks links only on pages that came over a safe line (https).',
-  view: 'You see it masked, as it would be shared, so that you can take screenshots.',
+  cannot: 'This browser opens encrypted links only on pages that came over a secure connection (https).',
+  view: 'Your values are hidden, as in what you would share, so that you can take screenshots.',
   back: 'Show my own values',
 };
 
@@ -1460,8 +1460,8 @@ export const status = {
   compared: 'Compared',
   packed: 'Knowledge pack in use',
   unpacked: 'Knowledge pack removed',
-  masked: 'Shown masked',
-  unmasked: 'Shown unmasked',
+  masked: 'Values hidden',
+  unmasked: 'Values shown',
   stopped: 'Stopped. Your result is still here.',
 };
 

@@ -52,7 +52,7 @@ fn a_figure_shows_what_was_chosen() {
         one.contains("<caption>Event 1 of 2: “<mark class=\"overshare-quote\">a</mark>”</caption>"),
         "{one}"
     );
-    assert!(one.contains("<figcaption>Mine &amp; &lt;yours&gt; Read with Overshare; nothing is masked.</figcaption>"), "{one}");
+    assert!(one.contains("<figcaption>Mine &amp; &lt;yours&gt; Read with Overshare; nothing is hidden.</figcaption>"), "{one}");
     let named = shown(r#"{"figure":{"event":"all","fields":["z","properties.search_word"]}}"#);
     assert_eq!(named.matches("<tr>").count(), 5, "{named}");
     assert!(named.find("properties.z").unwrap() < named.find("properties.search_word").unwrap());

@@ -288,7 +288,7 @@ impl<'d> Draft<'d> {
                 );
                 let help = match key {
                     "share" => {
-                        "A pack cannot let values be shared. Take “share” out: then they are masked."
+                        "A pack cannot let values be shared. Take “share” out: then they are hidden."
                             .to_owned()
                     }
                     _ => suggestion(text, names),

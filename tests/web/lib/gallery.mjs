@@ -56,7 +56,7 @@ export async function galleryPage(picture) {
 <main>
 <h1>A capture in an article</h1>
 <p class="lede">An evening with Mint Browser, in every form in which it can be shown to readers. Nobody in it exists.</p>
-<p>Each is made on <a href="../index.html">the page of Overshare</a>, under “Share”, and is masked. <code>docs/embedding.md</code> in the clone says what each needs.</p>
+<p>Each is made on <a href="../index.html">the page of Overshare</a>, under “Share”, with values hidden. <code>docs/embedding.md</code> in the clone says what each needs.</p>
 <ul class="contents">
 <li><a href="#static">Static figure</a></li>
 <li><a href="#element">Element</a></li>
