@@ -193,11 +193,11 @@ fn what_came_by_a_link_says_so() {
                 };
                 assert_eq!(text.contains(wanted), can_say, "{format} {choice}: {text}");
                 for claim in [
-                    "was masked before",
+                    "were hidden before",
                     "says of itself",
-                    "made from they were masked",
+                    "made from they were hidden",
                     "hidden values.",
-                    "Overshare masked",
+                    "Overshare hid",
                 ] {
                     assert!(
                         !text.contains(claim),
