@@ -46,6 +46,8 @@ pub(super) fn counts(bounds: Bounds, data: &[u8], range: &Range<usize>) -> bool 
         }
         Bounds::Moment => !is(before(1), u8::is_ascii_digit) && !is(behind(1), u8::is_ascii_digit),
         Bounds::Scope => !is(before(1), u8::is_ascii_digit),
+        Bounds::Fraction => !is(before(1), u8::is_ascii_digit) && is(behind(1), u8::is_ascii_digit),
+        Bounds::Rest => return range.start == 0,
         Bounds::Number => {
             let continues = |near: Option<&u8>, far: Option<&u8>| {
                 is(near, u8::is_ascii_digit) || near == Some(&b'.') && is(far, u8::is_ascii_digit)

@@ -108,6 +108,10 @@ enum Bounds {
     Moment,
     /// Where no digit stands before it.
     Scope,
+    /// The same where a digit is behind it, so that it counts no thousands: `48,137 records`.
+    Fraction,
+    /// Where Base64 begins of which the first digits are missing.
+    Rest,
     /// Anywhere but in coded text.
     Short,
     /// Anywhere.
@@ -171,9 +175,14 @@ impl Secrets {
             let bounds = match other.as_bytes() {
                 text if notation::is_cut_moment(text, value) => Bounds::Moment,
                 [.., b'.', _, _, _] => Bounds::Scope,
+                [.., b',', _, _, _] => Bounds::Fraction,
                 text => bounds(text),
             };
             self.add_bounded(other.as_bytes(), Encoding::Plain, index, Some(bounds));
+        });
+        notation::rests(value, &mut |rest| {
+            let bounds = Some(Bounds::Rest);
+            self.add_bounded(rest.as_bytes(), Encoding::Plain, index, bounds);
         });
         self.add_parts(value, index, NESTED);
         self.add_pieces(value, index);

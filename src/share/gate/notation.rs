@@ -241,10 +241,17 @@ pub(super) fn spellings(value: &str, hand: &mut dyn FnMut(&str)) {
         return;
     }
     // Both parts of a position are as telling as each in a field of its own.
-    if let Some((latitude, longitude)) = value.split_once(',') {
-        for part in [latitude, longitude] {
-            fewer_decimals(part.trim(), hand);
+    if let Some(parts) = position(value) {
+        for part in &parts {
+            fewer_decimals(part, hand);
         }
+        let [latitude, longitude] = parts.map(|part| part.replace('.', ","));
+        for between in [" ", ";", "; "] {
+            hand(&[&latitude, between, &longitude].concat());
+        }
+    }
+    if value.contains(',') && !value.contains('.') {
+        fewer_decimals(&value.replace(',', "."), hand);
     }
     let unsigned = value.trim_start_matches(['+', '-']);
     let digits = digits_of(value);
@@ -269,7 +276,43 @@ pub(super) fn spellings(value: &str, hand: &mut dyn FnMut(&str)) {
     hand(national(value, &digits));
 }
 
-/// Hands on what begins a number that may be a coordinate: three decimals of a place are a street.
+/// The latitude and the longitude of a position with a point or a comma before their decimals.
+fn position(value: &str) -> Option<[String; 2]> {
+    let has_point = value.contains('.');
+    let (latitude, longitude) = value
+        .split_once(';')
+        .or_else(|| value.split_once(',').filter(|_| has_point))
+        .or_else(|| value.trim().split_once(' '))?;
+    let part = |text: &str| {
+        let text = text.trim().trim_end_matches(',').replace(',', ".");
+        let (whole, decimals) = text.trim_start_matches(['+', '-']).split_once('.')?;
+        let digits = |text: &str, least: usize| {
+            text.len() >= least && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        (digits(whole, 1) && digits(decimals, 2) && whole.len() <= 3).then_some(text)
+    };
+    Some([part(latitude)?, part(longitude)?])
+}
+
+/// Bytes of a mailbox or of an address that are looked for without what is before them.
+const REST: usize = 8;
+
+/// Hands on what Base64 has of a mailbox or an address of version 4 of the Internet protocol, where one to
+/// three of its first digits are missing.
+pub(super) fn rests(value: &str, hand: &mut dyn FnMut(&str)) {
+    let is_mailbox = value.contains('@') && !value.contains(' ');
+    if !is_mailbox && version_4(value).is_none() {
+        return;
+    }
+    for cut in 1..=3 {
+        if let Some(rest) = value.get(cut..).filter(|rest| rest.len() >= REST) {
+            hand(rest);
+        }
+    }
+}
+
+/// Hands on what begins a number that may be a coordinate: three decimals of a place are a street. With a
+/// comma before its decimals, too.
 fn fewer_decimals(value: &str, hand: &mut dyn FnMut(&str)) {
     let unsigned = value.trim_start_matches(['+', '-']);
     let Some((whole, decimals)) = unsigned.split_once('.') else {
@@ -283,8 +326,11 @@ fn fewer_decimals(value: &str, hand: &mut dyn FnMut(&str)) {
         && decimals.len() > 3
         && let Some(decimals) = decimals.get(..3).and_then(|first| first.parse().ok())
     {
-        hand(&decimal(whole, decimals));
-        hand(&decimal(whole, decimals + 1));
+        for decimals in [decimals, decimals + 1] {
+            let decimal = decimal(whole, decimals);
+            hand(&decimal);
+            hand(&decimal.replace('.', ","));
+        }
     }
 }
 

@@ -20,7 +20,7 @@ const TIME: &str = "1588875287123";
 /// A notation, and pairs of a hidden value and what is found of it.
 type Row = (&'static str, &'static [(&'static str, &'static str)]);
 
-const FOUND: [Row; 37] = [
+const FOUND: [Row; 40] = [
     (
         "as it is, inside any longer text, in letters of either case",
         &[
@@ -91,6 +91,15 @@ const FOUND: [Row; 37] = [
         &[
             (IMEI, "kwMTU0MjAzMjM3NTE4"),
             (UUID, "c3NGQ1NmQtNjgyZS01NDljLThlMGEtMDEyMzQ1Njc4OWFi"),
+        ],
+    ),
+    (
+        "Base64 of a mailbox or an IPv4 address whose first one to three digits are cut off",
+        &[
+            (MAIL, "W5uYUBtYWlsLmV4YW1wbGU="),
+            (MAIL, "uYUBtYWlsLmV4YW1wbGU"),
+            (IPV4, "jAzLjAuMTEzLjc3"),
+            (IPV4, "zLjAuMTEzLjc3"),
         ],
     ),
     (
@@ -233,6 +242,25 @@ const FOUND: [Row; 37] = [
             ("-11.576924", "11.577"),
             ("48.137154,11.576924", "48.137"),
             ("48.137154, 11.576924", "11.5769"),
+        ],
+    ),
+    (
+        "coordinates with a decimal comma, four decimals at least",
+        &[
+            ("52.520008", "52,5200"),
+            ("13.404954", "13,4050"),
+            ("-11.576924", "-11,57692"),
+            ("52.5200,13.4050", "52,5200; 13,4050"),
+            ("52,520008", "52.520"),
+            ("52,5200; 13,4050", "13.405"),
+        ],
+    ),
+    (
+        "positions with decimal commas, two decimals at least",
+        &[
+            ("52.52,13.40", "52,52 13,40"),
+            ("52.52, 13.40", "52,52; 13,40"),
+            ("52.52 13.40", "52,52;13,40"),
         ],
     ),
     (

@@ -162,6 +162,7 @@ impl<'s> Scanner<'s> {
         let is_plain = secret.encoding == Encoding::Plain;
         if self.reported.get(secret.index) == Some(&true)
             || !counts(secret.bounds, data, &range)
+            || secret.bounds == Bounds::Rest && !matches!(trust, Trust::Doubtful(ANYWHERE))
             || matches!(trust, Trust::Cut)
                 && !matches!(secret.bounds, Bounds::None | Bounds::Moment)
             || is_plain && self.secrets.is_own(pattern, secret)
