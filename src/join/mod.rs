@@ -164,7 +164,8 @@ pub(crate) fn read(
             if !cfg!(feature = "ciphers") && may_be_encrypted(&reading) {
                 budget.note_needs_whole();
             }
-            if is_alone && is_unexplained(&reading, kind) {
+            let describes = reading.decoded.document().is_some_and(protocol::describes);
+            if is_alone && !describes && is_unexplained(&reading, kind) {
                 let captured = reading.decoded.request.store.whole(0);
                 let captured = reading.decoded.bytes(captured);
                 // What was not read to its end was not looked through, and records of a known format can

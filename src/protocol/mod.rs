@@ -74,6 +74,7 @@ pub(crate) use found_keys::Found;
 pub(crate) use keys::Keys;
 use layers::layer;
 use shape::Shape;
+pub(crate) use shape::describes;
 
 /// A sender's format.
 pub(crate) struct Format {

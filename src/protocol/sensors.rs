@@ -8,6 +8,7 @@ use crate::bytes::Slice;
 use crate::bytes::codec::percent;
 use crate::capture::{Body, Located, Param, Request};
 use crate::diagnostic::{self, Diagnostics};
+use crate::json::{Node, Value};
 use crate::knowledge::vocabulary::{Container, Naming, Unnamed};
 use crate::knowledge::{self, Scope, Vocabulary};
 use crate::placeholder;
@@ -261,21 +262,54 @@ const TYPES: [&str; 3] = ["track", "profile_", "item_"];
 /// Names that the vendor's server adds when it hands records on.
 const OF_SERVER: [&str; 4] = ["recv_time", "map_id", "project_id", "extractor"];
 
+/// Names of which the SDK writes one into every record, beside whom it is about.
+const OF_EVERY: [&str; 5] = ["time", "lib", "login_id", "anonymous_id", "identities"];
+
+/// Whether a record describes records: where those have a name, it has what such a name is.
+fn is_described(shape: &Shape, root: usize) -> bool {
+    ["event", "distinct_id"].iter().any(|name| {
+        let child = shape.document.child(root, name);
+        child.is_some_and(|(_, node)| matches!(node.value, Value::Object(_) | Value::Array(_)))
+    })
+}
+
+/// Whether a record has a type of this SDK, and nothing beside that which the SDK does not write, or what only
+/// the SDK does. Anybody’s JSON has a type, an event and properties: a map, a plan of what is to be recorded.
+fn is_typed(shape: &Shape, root: usize) -> bool {
+    let document = shape.document;
+    let child = |name: &str| document.child(root, name);
+    let kind = child("type").and_then(|(_, node)| document.string(node.value));
+    let is_known = kind.is_some_and(|kind| {
+        TYPES.iter().any(|known| kind.starts_with(known)) || placeholder::whole(kind).is_some()
+    });
+    let is_about = child("distinct_id").or_else(|| child("item_id")).is_some();
+    if !is_known || !is_about && child("properties").is_none() {
+        return false;
+    }
+    let name = |(_, node): (usize, &Node)| document.key(node.key);
+    let is_own = |name: &str| knowledge::field(Scope::Event, "", name).is_some();
+    let is_of_sdk = |properties| {
+        document
+            .children(properties)
+            .map(name)
+            .any(|name| name.starts_with('$'))
+    };
+    shape.request.id == FORMAT.id
+        || is_about && OF_EVERY.iter().any(|name| child(name).is_some())
+        || document.children(root).map(name).all(is_own)
+        || child("properties").is_some_and(|(properties, _)| is_of_sdk(properties))
+}
+
 fn recognize_records(shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Match> {
     let has = |name| shape.has(name);
     if has("distinct_id") && !has("event") && (has("first_id") || has("props")) {
         let because = "the names in it are those of the cookie that its web SDK keeps";
         return Some(Match::new(Certainty::Certain, because));
     }
-    // Anybody's JSON has a type and properties: a schema, a map.
-    let is_typed = shape.roots().any(|root| {
-        let kind = shape.document.child(root, "type");
-        let kind = kind.and_then(|(_, node)| shape.document.string(node.value));
-        kind.is_some_and(|kind| {
-            TYPES.iter().any(|known| kind.starts_with(known)) || placeholder::whole(kind).is_some()
-        })
-    });
-    let is_sensors = is_typed && (has("distinct_id") || has("item_id") || has("properties"))
+    if shape.roots().all(|root| is_described(shape, root)) {
+        return None;
+    }
+    let is_sensors = shape.roots().any(|root| is_typed(shape, root))
         || has("_track_id")
         || has("lib") && has("distinct_id");
     if !is_sensors {

@@ -53,3 +53,28 @@ impl Shape<'_> {
         Match::new(self.request.certainty, self.request.because.clone())
     }
 }
+
+/// Names at the top of JSON that describes data: a schema, an interface, what a test expects.
+const DESCRIBING: [&str; 5] = ["openapi", "swagger", "asyncapi", "expected", "assertions"];
+
+/// The member with which a JSON Schema says what it is, and where such addresses lead; many files have
+/// another schema there, which they follow.
+const SCHEMA: &str = "$schema";
+const OF_SCHEMAS: &str = "json-schema.org";
+
+/// Types of maps (RFC 7946).
+const MAPS: [&str; 2] = ["FeatureCollection", "Feature"];
+
+/// Whether JSON says itself that it describes data or is a map, so that what is deep in it is an example
+/// and nothing that was sent.
+pub(crate) fn describes(document: &Document) -> bool {
+    let Some(root) = document.rows.first().map(|row| row.node as usize) else {
+        return false;
+    };
+    let mut describing = DESCRIBING.iter();
+    let kind = document.child_string(root, "type").unwrap_or_default();
+    let schema = document.child_string(root, SCHEMA).unwrap_or_default();
+    MAPS.contains(&kind)
+        || schema.contains(OF_SCHEMAS)
+        || describing.any(|name| document.child(root, name).is_some())
+}

@@ -4,6 +4,7 @@ use std::path::Path;
 mod answers;
 mod bodies;
 mod confusion;
+mod described;
 mod documents;
 mod key_forms;
 
