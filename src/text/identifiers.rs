@@ -81,9 +81,9 @@ notes! {
     MADE_OF = "It stays if it was made of hardware numbers, and changes if it is random.";
     SAME_AGAIN = "Possibly the server gives out the same number again for the same hardware.";
     CHANGES_WITH = "It changes with what it lists.";
-    READ_AGAIN = "The app can read it again while the phone is signed in.";
+    READ_AGAIN = "The app can read it again while the device is signed in.";
     COMES_BACK = "It comes back as soon as you sign in again.";
-    RANDOM_ADDRESS = "The phone’s own address stays. Since Android 10 most apps see one made up for each network, which changes.";
+    RANDOM_ADDRESS = "The device’s own address stays. Since Android 10 most apps see one made up for each network, which changes.";
     SAME_KEY = "It stays as long as the maker signs the app with the same key.";
     CARD = "It moves with the SIM card.";
     RENEWED = "It was meant to change, but every use of the browser renews it.";
