@@ -34,7 +34,6 @@ fn accounts<'a>(readings: &'a [Reading]) -> Vec<Group<'a>> {
             let best = group.best();
             best.is_some_and(|(_, best)| is_account(&best.judgment))
         })
-        .take(ACCOUNTS)
         .collect()
 }
 

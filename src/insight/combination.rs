@@ -15,9 +15,6 @@ use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 use crate::text::{activities, amounts, findings as text};
 
-/// Records that are looked into for the strongest value.
-const TRIED: usize = 64;
-
 /// What recognizes somebody, in the order of [`activities::IDENTITIES`]: the graver the later.
 const OTHER: u8 = 0;
 const BROWSER: u8 = 1;
@@ -160,21 +157,15 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     // By how much they are more than nothing.
     let mut strongest = 0;
     let mut memory = Memory::default();
-    // How many of the records that were looked into have something as strong, and how many requests
-    // have such a record.
+    // How many records have something as strong, and how many requests have such a record.
     let (mut number, mut requests) = (0, 0);
-    let (mut all, mut is_cut) = (0, false);
-    for records in Records::all(readings) {
-        all += records.annotated.events.len();
-        let (mut tried, mut counted) = (0, false);
+    // How many records were looked at, and requests where that was not all of them.
+    let (mut all, mut looked_at) = (0, None);
+    'all: for records in Records::all(readings) {
+        let mut counted = false;
         for (event, info, _) in records.events() {
             if info.content < 3 || info.identifiability < 3 {
                 continue;
-            }
-            tried += 1;
-            if tried > TRIED {
-                is_cut = true;
-                break;
             }
             let mut found = None;
             let strength = memory.strength(&records, info, &mut || {
@@ -194,25 +185,30 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
                 counted = true;
                 requests += 1;
                 if examples.len() < REQUESTS {
+                all += 1;
                     examples.push((records, event, found));
                 }
             }
         }
     }
-    is_cut |= memory.is_cut;
     let mut linked = examples.into_iter().filter_map(|(records, event, found)| {
         Some((records, event, found.or_else(|| linked(&records, event))?))
     });
     let (records, event, first) = linked.next()?;
     let Linked {
         whose,
+            if memory.is_cut {
+                looked_at = Some(records.request + usize::from(event > 0));
+                break 'all;
+            }
+            all += 1;
         nodes,
         deed,
         is_deed,
         is_whose,
     } = first;
     let words = activities::IDENTITIES.get(usize::from(whose))?;
-    let which = amounts::records_contain(number, all, is_cut);
+    let which = amounts::records_contain(number, all, looked_at.is_some());
     let such = activities::shown(number, &deed, is_deed);
     let text = match (whose, is_deed && is_whose) {
         (ACCOUNT, true) => &text::TIED_TO_ACCOUNT,
@@ -239,7 +235,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     for (records, event, Linked { nodes, .. }) in linked {
         found.see(places(&records, event, &nodes));
     }
-    found.is_cut = memory.is_cut;
+    found.looked_at = looked_at;
     Some(found)
 }
 

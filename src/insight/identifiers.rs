@@ -17,14 +17,14 @@ use crate::text::identifiers as text;
 use crate::text::values;
 
 /// Identifiers that a report lists; one capture of one phone has fewer than ten.
-const LISTED: usize = 50;
+pub(super) const LISTED: usize = 50;
 
 /// The highest rank of an identifier: by recognition, then by persistence, plain before Base64.
 const RANKS: u8 = 99;
 
 /// Distinct values of one rank that are told apart in all requests: twenty times what is listed. A
 /// number that changes with every event must not keep others out.
-const DISTINCT: usize = 1_000;
+pub(super) const DISTINCT: usize = 1_000;
 
 /// Values in Base64 whose names are added to those of their identifiers.
 const ENCODED: usize = 10_000;

@@ -1,6 +1,7 @@
 //! Findings on identifiers: how one leads to another.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::around::{self, Around};
 use super::evidence::{Leaf, Records};
@@ -344,9 +345,6 @@ fn copied(records: &Records, source: &Records, copy: &Copied) -> Option<Finding<
     Some(text.finding(copy.identifiability.min(3), &arguments, paths))
 }
 
-/// Servers that are told apart for one identifier.
-const SERVERS: usize = 100;
-
 /// `LINK-9`: one identifier in requests to several servers, which puts together what each of them is
 /// told.
 pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
@@ -363,14 +361,12 @@ pub(super) fn several_servers(readings: &[Reading]) -> Option<Found> {
             continue;
         };
         // The first that has it of each server.
-        let mut servers: Vec<&str> = Vec::new();
+        let mut servers: BTreeMap<(u32, &str), usize> = BTreeMap::new();
         let mut first = Vec::new();
         for &found in &group.seen {
             if let Some(host) = found.0.reading.decoded.request.host.as_deref()
-                && !servers.contains(&host)
-                && servers.len() < SERVERS
+                && servers.insert((0, host), 0).is_none()
             {
-                servers.push(host);
                 first.push(found);
             }
         }

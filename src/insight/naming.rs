@@ -23,13 +23,19 @@ const TRIED: usize = 1_000;
 struct Names {
     names: Vec<String>,
     paths: Vec<Text<'static>>,
+    /// Whether there may be more than were counted.
+    is_cut: bool,
 }
 
 impl Names {
     fn add(&mut self, name: &str, path: impl FnOnce() -> Option<Text<'static>>) {
         let name = name.trim();
         let is_known = self.names.iter().any(|known| known == name);
-        if name.is_empty() || is_known || self.names.len() >= COUNTED {
+        if name.is_empty() || is_known {
+            return;
+        }
+        if self.names.len() >= COUNTED {
+            self.is_cut = true;
             return;
         }
         if self.names.len() < TOLD {
@@ -44,7 +50,7 @@ impl Names {
             return None;
         }
         let first = self.names.get(..TOLD).unwrap_or(&self.names);
-        let said = amounts::names(first, self.names.len() - first.len());
+        let said = amounts::names(first, self.names.len() - first.len(), self.is_cut);
         let arguments = [
             ("it", Argument::Words(it)),
             (
@@ -85,6 +91,7 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
                 for (.., row) in records.events().take(TRIED) {
                     apps_of(&records, row.node as usize, &mut apps);
                 }
+                apps.is_cut |= records.annotated.events.len() > TRIED;
             }
         }
     }
@@ -95,6 +102,7 @@ pub(super) fn named(readings: &[Reading]) -> Vec<Sentence<'static>> {
         }
         for (event, info, row) in records.events() {
             if left == 0 {
+                (screens.is_cut, installed.is_cut) = (true, true);
                 break;
             }
             left -= 1;

@@ -10,8 +10,8 @@ use crate::report::Finding;
 use crate::text::message::Argument;
 use crate::text::{amounts, findings as text};
 
-/// Records that are looked into for a choice; those of one request hold the same.
-const TRIED: usize = 64;
+/// Records of one request that are looked into for a choice, which takes up to 100 µs each.
+const TRIED: usize = 1_000;
 
 /// Names that speak of private browsing, of which a record is asked for each.
 const NAMES: usize = 8;
@@ -43,7 +43,7 @@ pub(super) fn declined(records: &Records) -> Option<Finding<'static>> {
     if number == 0 {
         return None;
     }
-    let which = amounts::records_say(number, all);
+    let which = amounts::records_say(number, all, all < records.annotated.events.len());
     let arguments = [
         ("which", Argument::Part(&which)),
         ("it", Argument::Words(amounts::they_were(number))),

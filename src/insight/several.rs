@@ -25,8 +25,8 @@ pub(super) struct Found {
     finding: Finding<'static>,
     /// The places in each request, those of the finding that is told first.
     places: Vec<Vec<Text<'static>>>,
-    /// Whether it may hold for more requests than are counted.
-    pub(super) is_cut: bool,
+    /// How many of the requests were looked at, where not all were.
+    pub(super) looked_at: Option<usize>,
 }
 
 impl Found {
@@ -37,7 +37,7 @@ impl Found {
         Found {
             finding,
             places,
-            is_cut: false,
+            looked_at: None,
         }
     }
 
@@ -84,7 +84,7 @@ impl Found {
         self.finding.requests += 1;
     }
 
-    /// The finding. It says of how many requests it holds, where there are several.
+    /// The finding. It says of how many requests it is true, where there are several.
     #[inline(never)]
     pub(super) fn finish(self, requests: usize) -> Finding<'static> {
         let mut finding = self.finding;
@@ -96,7 +96,9 @@ impl Found {
             finding.paths.extend(places.into_iter().take(room));
         }
         if requests > 1 {
-            let number = amounts::of_requests(finding.requests, requests, self.is_cut);
+            let all = self.looked_at.unwrap_or(requests);
+            let is_cut = self.looked_at.is_some();
+            let number = amounts::of_requests(finding.requests, all, is_cut);
             let said = values::FOUND_IN.filled(&[("number", Argument::Computed(&number))]);
             finding.text.to_mut().push_str(&said.text);
         }
@@ -129,7 +131,7 @@ type Strength = fn(&Records, event: usize) -> u8;
 
 /// Tries a rule on every request, which looks into records for its evidence. Where enough evidence is
 /// there, requests are only counted, by records that are alike; by candidates, where each speaks for
-/// the claim.
+/// the claim. It ends with the request in which too many were looked into.
 #[inline(never)]
 pub(super) fn each_by_record(
     readings: &[Reading],
@@ -144,6 +146,7 @@ pub(super) fn each_by_record(
     let mut memory = Memory::default();
     let mut found: Option<Found> = None;
     let (mut told, mut strongest) = (0, 0);
+    let mut looked_at = None;
     for records in Records::all(readings) {
         let candidates = records.events().filter(|(_, info, _)| is_candidate(info));
         let strengths = candidates
@@ -155,7 +158,12 @@ pub(super) fn each_by_record(
                 None => 1,
             });
         // The first that counts, as the rule itself takes it.
-        let Some(own) = { strengths }.find(|strength| *strength > 0) else {
+        let own = { strengths }.find(|strength| *strength > 0);
+        if memory.is_cut {
+            looked_at = Some(records.request);
+            break;
+        }
+        let Some(own) = own else {
             continue;
         };
         if told >= REQUESTS && own <= strongest {
@@ -175,7 +183,7 @@ pub(super) fn each_by_record(
         }
     }
     if let Some(found) = &mut found {
-        found.is_cut = memory.is_cut;
+        found.looked_at = looked_at;
     }
     found
 }

@@ -180,7 +180,12 @@ fn told(readings: &[Reading], period: Option<Period>) -> Vec<Sentence<'static>> 
     let (accounts, is_apparent) = accounts::number(readings);
     if accounts > 0 {
         // It is hedged once.
-        parts.push(phrases::accounts(accounts, is_apparent && inferred == 0));
+        let is_cut = accounts >= identifiers::DISTINCT;
+        parts.push(phrases::accounts(
+            accounts,
+            is_cut,
+            is_apparent && inferred == 0,
+        ));
     }
     // A sentence names three things, the most revealing first.
     let room = MOST.saturating_sub(parts.len()).max(1);
@@ -360,6 +365,9 @@ fn points_to(
     let more = match identifiers.len() - 1 {
         0 => Quoted::default(),
         1 => text::ONE_MORE_ID.filled(&[]),
+        others if others + 1 >= identifiers::LISTED => {
+            text::MANY_MORE_IDS.filled(&[("number", Argument::Number(others + 1))])
+        }
         others => text::MORE_IDS.filled(&[("number", Argument::Number(others))]),
     };
     let arguments = [

@@ -144,11 +144,13 @@ pub(crate) fn that_you(activities: &Quoted, is_apparent: bool) -> Quoted {
     said
 }
 
-/// `which account this belongs to`, or probably does.
-pub(crate) fn accounts(number: usize, is_apparent: bool) -> Quoted {
+/// `which account this belongs to`, or probably does; `which 1,000 or more accounts`, where no more were
+/// counted.
+pub(crate) fn accounts(number: usize, is_cut: bool, is_apparent: bool) -> Quoted {
     let mut said = Quoted::of("which ");
-    match number {
-        1 => said.words("account this "),
+    match (number, is_cut) {
+        (1, _) => said.words("account this "),
+        (_, true) => said.number(number).words(" or more accounts this "),
         _ => said.number(number).words(" accounts this "),
     };
     said.words(match is_apparent {

@@ -40,39 +40,37 @@ pub(crate) fn contained(requests: usize, number: usize) -> Quoted {
     said
 }
 
-/// Which records contain something: `One of 12 records contains`; of more than were counted, where that
-/// was cut off.
+/// Words before a number of all, where only the first were looked at.
+fn the_first(is_cut: bool) -> &'static str {
+    if is_cut { "the first " } else { "" }
+}
+
+/// Which records contain something: `One of 12 records contains`; `12 of the first 900 records contain`,
+/// where no more were looked at.
 #[inline(never)]
 pub(crate) fn records_contain(some: usize, all: usize, is_cut: bool) -> Quoted {
     let mut said = Quoted::default();
-    match all {
-        1 => said.words("The record contains"),
-        all if some == 1 && !is_cut => said.words("One of ").number(all).words(" records contains"),
-        2 if some == 2 && !is_cut => said.words("Both records contain"),
-        all if some == all && !is_cut => said.words("All ").number(all).words(" records contain"),
-        all => said
-            .words(if is_cut { "At least " } else { "" })
-            .number(some)
-            .words(" of ")
-            .number(all)
-            .words(" records contain"),
+    let first = the_first(is_cut);
+    match (some, all) {
+        (_, 1) if !is_cut => said.words("The record contains"),
+        (1, _) => (said.words("One of ").words(first).number(all)).words(" records contains"),
+        (2, 2) if !is_cut => said.words("Both records contain"),
+        _ if some == all && !is_cut => said.words("All ").number(all).words(" records contain"),
+        _ => (said.number(some).words(" of ").words(first).number(all)).words(" records contain"),
     };
     said
 }
 
-/// Which records say something: `Each record says`, `3 of 12 records say`.
+/// Which records say something: `Each record says`, `3 of 12 records say`, `3 of the first 900 records say`.
 #[inline(never)]
-pub(crate) fn records_say(some: usize, all: usize) -> Quoted {
+pub(crate) fn records_say(some: usize, all: usize, is_cut: bool) -> Quoted {
     let mut said = Quoted::default();
+    let first = the_first(is_cut);
     match (some, all) {
-        (1, 1) => said.words("The record says"),
-        (some, all) if some == all => said.words("Each record says"),
-        (1, all) => said.words("One of ").number(all).words(" records says"),
-        (some, all) => said
-            .number(some)
-            .words(" of ")
-            .number(all)
-            .words(" records say"),
+        (1, 1) if !is_cut => said.words("The record says"),
+        _ if some == all && !is_cut => said.words("Each record says"),
+        (1, _) => (said.words("One of ").words(first).number(all)).words(" records says"),
+        _ => (said.number(some).words(" of ").words(first).number(all)).words(" records say"),
     };
     said
 }
@@ -94,15 +92,17 @@ pub(crate) fn of_them(number: usize) -> Quoted {
     count(number, "one", " of them")
 }
 
-/// Of how many requests a finding holds: `both`, `all 500`, `one of 500`, `412 of 500`.
+/// Of how many requests a finding is true: `both`, `all 500`, `one of 500`, `412 of 500`; `all of the
+/// first 40`, where no more were looked at.
 pub(crate) fn of_requests(some: usize, all: usize, is_cut: bool) -> String {
-    let at_least = if is_cut { "at least " } else { "" };
+    let first = the_first(is_cut);
     let of = Grouped(all);
     match some {
-        2 if all == 2 => "both".to_owned(),
-        _ if some == all => format!("all {of}"),
-        1 if !is_cut => format!("one of {of}"),
-        _ => format!("{at_least}{} of {of}", Grouped(some)),
+        2 if all == 2 && !is_cut => "both".to_owned(),
+        _ if some == all && !is_cut => format!("all {of}"),
+        _ if some == all => format!("all of {first}{of}"),
+        1 => format!("one of {first}{of}"),
+        _ => format!("{} of {first}{of}", Grouped(some)),
     }
 }
 
@@ -123,16 +123,23 @@ pub(crate) fn list<'a>(said: &mut Quoted, parts: impl ExactSizeIterator<Item = &
     }
 }
 
-/// Names of the capture as a list: `“a” and “b”`, `“a”, “b” and 3 more`.
+/// Names of the capture as a list: `“a” and “b”`, `“a”, “b” and 3 more`; `“a”, “b” and more`, where not
+/// all were counted.
 #[inline(never)]
-pub(crate) fn names(names: &[String], more: usize) -> Quoted {
+pub(crate) fn names(names: &[String], more: usize, is_cut: bool) -> Quoted {
     let mut said = Quoted::default();
     let all = names.len() + usize::from(more > 0);
     for (index, name) in names.iter().enumerate() {
         said.words(separator(index, all)).quote(name);
     }
-    if more > 0 {
-        said.words(" and ").number(more).words(" more");
+    match (more, is_cut) {
+        (0, _) => {}
+        (_, true) => {
+            said.words(and_more(true));
+        }
+        _ => {
+            said.words(" and ").number(more).words(" more");
+        }
     }
     said
 }

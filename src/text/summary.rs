@@ -81,6 +81,9 @@ sentences! {
         " One more ID is sent with it.";
     MORE_IDS = "recognized" Observed Identification of [], from []
         " {number} more IDs are sent with it.";
+    /// The same of a list that ends before its last.
+    MANY_MORE_IDS = "recognized" Observed Identification of [], from []
+        " More IDs are sent with it; the list of IDs ends after {number}.";
     PEOPLE_POINTED_TO = "people-recognized" Observed Identification of [Id], from []
         "People with several accounts can be recognized by IDs in {it}, such as “{id}”.{more}";
     LASTS = "id-lasts" Inferred Identification of [Id], from []

@@ -1,5 +1,6 @@
 //! Each finding where it holds and where it does not, and what the summary says.
 
+mod counting;
 mod document;
 mod evidence;
 mod join;

@@ -18,7 +18,7 @@ fn all(paste: &str) -> String {
 }
 
 #[track_caller]
-fn says(paste: &str, these: &[&str], not: &[&str]) {
+pub(super) fn says(paste: &str, these: &[&str], not: &[&str]) {
     let said = all(paste);
     for words in these {
         assert!(said.contains(words), "expected “{words}” in:\n{said}");
@@ -29,7 +29,7 @@ fn says(paste: &str, these: &[&str], not: &[&str]) {
 }
 
 /// A record of an SDK, at a time that can be.
-fn of(lib: &str, properties: &str) -> String {
+pub(super) fn of(lib: &str, properties: &str) -> String {
     record(
         "tap",
         NOW,
