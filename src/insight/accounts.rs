@@ -1,4 +1,5 @@
-//! `LINK-10`: several accounts that one device or one install puts together.
+//! `LINK-10`: several accounts that one device or one install puts together. `LINK-12`: several devices
+//! that one account puts together.
 
 use super::evidence::Records;
 use super::identifiers::{self, Group};
@@ -6,11 +7,11 @@ use super::several::Found;
 use crate::annotate::{Judgment, Remark, bit, is_distinct_id};
 use crate::join::Reading;
 use crate::knowledge::Category;
-use crate::report::{Finding, Persistence};
+use crate::report::{Finding, Known, Persistence};
 use crate::text::findings as text;
-use crate::text::message::Argument;
+use crate::text::message::{Argument, FindingText};
 
-/// Accounts that are compared: more people than share one device.
+/// Accounts of one device that are compared: more people than share one.
 const ACCOUNTS: usize = 16;
 
 /// Where an account stands.
@@ -75,8 +76,16 @@ fn names<'a>(group: &Group<'a>) -> Vec<&'a str> {
     names
 }
 
-/// Records that are looked into, each of which names an account: looking takes up to 100 µs.
-const TRIED: usize = 200;
+/// Whether a source says of a value's field that it is the ID of a device.
+fn is_of_device(judgment: &Judgment) -> bool {
+    let lasts = judgment.lasting();
+    lasts.is_some_and(|lasts| lasts >= Persistence::FactoryReset && lasts != Persistence::Account)
+        && judgment.known == Known::Explained
+        && !judgment.entry.is_some_and(is_distinct_id)
+}
+
+/// Records that are looked into, each of which has an account: looking takes up to 100 µs.
+const TRIED: usize = 1_000;
 
 /// The bit of an account in what the pass over all values noted of a record.
 const ACCOUNT: u8 = bit(Persistence::Account);
@@ -86,9 +95,12 @@ struct Beside<'a> {
     seen: Seen<'a>,
     account: String,
     id: String,
-    /// Where that stands, and what it is called.
+    /// Where that is, and what it is called.
     node: usize,
+    name: &'a str,
     label: String,
+    /// Whether a source says of its field that it is the ID of a device.
+    is_of_device: bool,
 }
 
 /// The accounts of a record, each beside each lasting value.
@@ -116,6 +128,8 @@ fn beside<'a>(records: Records<'a>, event: usize) -> Vec<Beside<'a>> {
                 account: text.to_owned(),
                 id: id.to_owned(),
                 node: leaf.node,
+                name: leaf.name,
+                is_of_device: is_of_device(&leaf.judgment),
                 label: match leaf.judgment.entry {
                     Some(entry) if !is_distinct_id(entry) => entry.name_for_people().into_owned(),
                     _ => leaf.name.to_owned(),
@@ -126,12 +140,12 @@ fn beside<'a>(records: Records<'a>, event: usize) -> Vec<Beside<'a>> {
     found
 }
 
-/// Two values of one account field, in records that share a lasting value.
-pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
-    // Two accounts and what they are sent with are three values.
-    if identifiers::groups(readings, &|_| true).len() < 3 {
-        return None;
-    }
+/// Two records that differ in one of an account and a lasting value, and share the other: several accounts
+/// of one device or install, or several devices of one account.
+fn differing<'a>(
+    readings: &'a [Reading],
+    is_pair: &dyn Fn(&Beside, &Beside) -> bool,
+) -> Option<[Beside<'a>; 2]> {
     // One for each account beside each lasting value: a few, where people share a device.
     let mut known: Vec<Beside> = Vec::new();
     let mut tried = 0;
@@ -145,16 +159,15 @@ pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
                 return None;
             }
             for own in beside(records, event) {
-                let alike = |one: &&Beside| one.id == own.id && one.seen.name == own.seen.name;
-                match known.iter().find(alike) {
-                    Some(other) if other.account != own.account => {
-                        let nodes = [other.node, own.node];
-                        let told = finding(&other.seen, &own.seen, nodes, &own.label);
-                        return Some(Found::new(told));
-                    }
-                    Some(_) => {}
-                    None if known.len() < ACCOUNTS * ACCOUNTS => known.push(own),
-                    None => {}
+                if let Some(place) = known.iter().position(|other| is_pair(other, &own)) {
+                    return Some([known.swap_remove(place), own]);
+                }
+                let is_alike = |other: &Beside| {
+                    [other.seen.name, other.name] == [own.seen.name, own.name]
+                        && [&other.account, &other.id] == [&own.account, &own.id]
+                };
+                if known.len() < ACCOUNTS * ACCOUNTS && !known.iter().any(is_alike) {
+                    known.push(own);
                 }
             }
         }
@@ -162,22 +175,50 @@ pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
     None
 }
 
-fn finding(one: &Seen, other: &Seen, shared: [usize; 2], label: &str) -> Finding<'static> {
-    let arguments = [
-        ("account", Argument::Value(one.name)),
-        ("id", Argument::Value(label)),
-    ];
-    let mut paths = one
-        .records
-        .paths(one.event as usize, &[one.node as usize, shared[0]]);
-    paths.extend(
-        other
-            .records
-            .paths(other.event as usize, &[other.node as usize, shared[1]]),
-    );
-    let is_one = one.records.request == other.records.request;
-    Finding {
-        requests: if is_one { 1 } else { 2 },
-        ..text::TWO_ACCOUNTS.finding(3, &arguments, paths)
+/// Two values of one account field, in records that share a lasting value.
+pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
+    if accounts(readings).len() < 2 {
+        return None;
     }
+    let pair = differing(readings, &|one, other| {
+        one.id == other.id && one.seen.name == other.seen.name && one.account != other.account
+    })?;
+    Some(found(&text::TWO_ACCOUNTS, &pair))
+}
+
+/// Two values of one field for the ID of a device, in records that share an account.
+pub(super) fn several_devices(readings: &[Reading]) -> Option<Found> {
+    let is_device = |group: &Group| {
+        let best = group.best();
+        best.is_some_and(|(_, best)| is_of_device(&best.judgment))
+    };
+    let groups = identifiers::groups(readings, &|_| true);
+    if groups.iter().filter(|group| is_device(group)).count() < 2 {
+        return None;
+    }
+    let pair = differing(readings, &|one, other| {
+        one.account == other.account
+            && [one, other].iter().all(|one| one.is_of_device)
+            && one.name == other.name
+            && one.id != other.id
+    })?;
+    Some(found(&text::TWO_DEVICES, &pair))
+}
+
+fn found(text: &FindingText, [one, other]: &[Beside; 2]) -> Found {
+    let arguments = [
+        ("account", Argument::Value(one.seen.name)),
+        ("id", Argument::Value(&other.label)),
+    ];
+    let paths = |one: &Beside| {
+        let nodes = [one.seen.node as usize, one.node];
+        one.seen.records.paths(one.seen.event as usize, &nodes)
+    };
+    let mut both = paths(one);
+    both.extend(paths(other));
+    let is_one = one.seen.records.request == other.seen.records.request;
+    Found::new(Finding {
+        requests: if is_one { 1 } else { 2 },
+        ..text.finding(3, &arguments, both)
+    })
 }

@@ -30,6 +30,7 @@ const RULES: &[Rule] = &[
     All(links::bridge),
     All(links::bridge_without_events),
     All(accounts::several_accounts),
+    All(accounts::several_devices),
     All(place::place),
     Each(content::private_folder),
     Each(refusal::declined),

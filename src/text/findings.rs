@@ -84,6 +84,9 @@ findings! {
     TWO_ACCOUNTS = "LINK-10" Inferred of [Account, LastingId], from []
         "Several accounts can be linked to each other",
         "“{account}” has different values in records that have the same “{id}”. Whoever receives them can see that these accounts belong together, as those of one person or of people who share a device.";
+    TWO_DEVICES = "LINK-12" Inferred of [Account, LastingId], from []
+        "Several devices can be linked to one account",
+        "“{id}” has different values in records that have the same “{account}”. Whoever receives them can see that these devices belong together, as those of one person or of people who share the account. One device can have several, too: another one after a reset to factory settings, for example, or one for each SIM card.";
     TWO_PROGRAMS = "LINK-11" Inferred of [Value], from []
         "Two tracking programs share one ID of yours",
         "What {one} sends as “{id}” is the same value that {other} sends as “{name}”. {who} can put together what the two programs report about you.";

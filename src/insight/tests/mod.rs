@@ -1,6 +1,7 @@
 //! Each finding where it holds and where it does not, and what the summary says.
 
 mod counting;
+mod devices;
 mod document;
 mod evidence;
 mod join;
