@@ -71,9 +71,7 @@ fn no_lasting_id(readings: &[Reading]) -> Option<Found> {
         return None;
     }
     several::each(readings, &|records| {
-        let mut envelope = records.reading.decoded.envelope.iter();
-        let is_mint = envelope
-            .any(|field| field.path == "query.project" && field.text == "global_browser_mini");
+        let is_mint = records.reading.decoded.is_of_mint_browser();
         let has = |name: &str| records.document.find_key(name).is_some();
         let known: Vec<&'static str> = RARE_DETAILS
             .iter()

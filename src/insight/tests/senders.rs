@@ -392,3 +392,14 @@ fn nothing_names_xiaomi_where_nothing_is_of_xiaomi() {
         }
     }
 }
+
+/// A project may have any name, so that alone it says nothing of Mint Browser.
+#[test]
+fn a_project_is_no_sender() {
+    let of_game =
+        "POST /sa?project=global_browser_mini HTTP/1.1\r\nHost: data.game.example\r\n\r\n";
+    let paste = format!("{of_game}[{}]", record("start", NOW, "", r#""level":1"#));
+    with_report(&paste, |report| {
+        assert!(report.findings.iter().all(|one| one.id != "CROWD-1"));
+    });
+}
