@@ -9,8 +9,8 @@ use super::several::{Found, Memory, REQUESTS};
 use crate::annotate::{Judgment, Remark};
 use crate::detect;
 use crate::join::Reading;
-use crate::knowledge::Category;
-use crate::report::{Finding, Known, Text};
+use crate::knowledge::{Category, FieldEntry};
+use crate::report::{Device, Finding, Known, Text};
 use crate::text::message::Argument;
 use crate::text::quoted::Quoted;
 use crate::text::{activities, amounts, findings as text};
@@ -25,8 +25,12 @@ const PHONE: u8 = 5;
 const CONTACT: u8 = 6;
 const ACCOUNT: u8 = 7;
 
-/// What a value of a record is, where it recognizes; `sdk` says what the software runs on.
-fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
+/// What leads to somebody by its look, as detectors call it.
+const CONTACTS: [&str; 4] = ["email", "phone", "iban", "card"];
+
+/// What a value of a record is, where it recognizes; `sdk` says what the software is made for, `device` on
+/// what it ran.
+fn whose(leaf: &Leaf, sdk: &str, device: Device) -> Option<u8> {
     let judgment = &leaf.judgment;
     // A place is what somebody did, and recognizes nobody by itself.
     let is_own = judgment.note != Some(Remark::OtherPerson)
@@ -34,7 +38,7 @@ fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
     if judgment.whole_identifiability() < 3 || !is_own {
         return None;
     }
-    let is_phone = matches!(sdk, "" | "Android" | "iOS" | "HarmonyOS");
+    let is_of_app = matches!(sdk, "" | "Android" | "iOS" | "HarmonyOS");
     let own = match judgment.category {
         _ if judgment.identifiability < 3 => OTHER,
         _ if judgment.note == Some(Remark::Chosen) => APP,
@@ -43,15 +47,15 @@ fn whose(leaf: &Leaf, sdk: &str) -> Option<u8> {
         Some(Category::InstallId) if sdk == "js" || judgment.note == Some(Remark::CookieId) => {
             BROWSER
         }
-        Some(Category::InstallId) if is_phone => INSTALL,
-        Some(Category::HardwareId | Category::DeviceId) if is_phone => PHONE,
+        Some(Category::InstallId) if is_of_app => INSTALL,
+        Some(Category::HardwareId | Category::DeviceId) if device == Device::Phone => PHONE,
         Some(Category::InstallId | Category::HardwareId | Category::DeviceId) => DEVICE,
         _ => OTHER,
     };
     let mut strongest = own;
     if let Some(text) = leaf.text.filter(|_| judgment.inside[1] >= 4) {
         detect::search(leaf.name, text, &mut |found| {
-            if matches!(found.kind.id(), "email" | "phone" | "iban" | "card") {
+            if CONTACTS.contains(&found.kind.id()) {
                 strongest = strongest.max(CONTACT);
             }
         });
@@ -66,6 +70,25 @@ fn is_id(judgment: &Judgment) -> bool {
         judgment.category,
         Some(Category::Account | Category::InstallId | Category::DeviceId | Category::HardwareId)
     )
+}
+
+/// Whether a value that no source explains is nothing but what leads to somebody, and so nothing that somebody
+/// did.
+fn is_contact(leaf: &Leaf) -> bool {
+    let Some(text) = leaf.text.filter(|text| !text.contains(['/', '?'])) else {
+        return false;
+    };
+    let is_explained = |entry: &FieldEntry| entry.pack.is_empty();
+    if leaf.judgment.entry.is_some_and(is_explained)
+        || text.contains(' ') && text.contains(char::is_alphabetic)
+    {
+        return false;
+    }
+    let mut is_one = false;
+    detect::search(leaf.name, text, &mut |found| {
+        is_one |= CONTACTS.contains(&found.kind.id());
+    });
+    is_one
 }
 
 /// What somebody did, by the kind of data that tells it.
@@ -113,6 +136,7 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
         if content.is_none()
             && leaf.judgment.whole_content() >= 3
             && !is_id(&leaf.judgment)
+            && !is_contact(leaf)
             && (leaf.judgment.category != Some(Category::PreciseLocation) || is_place())
         {
             content = Some((
@@ -132,7 +156,8 @@ fn linked(records: &Records, event: usize) -> Option<Linked> {
             continue;
         }
         // Of two as strong, what a source says of its field comes first.
-        let whose = whose(leaf, sdk).map(|whose| (whose, is_explained(&leaf.judgment)));
+        let whose = whose(leaf, sdk, records.reading.decoded.device)
+            .map(|whose| (whose, is_explained(&leaf.judgment)));
         if whose > own.map(|(whose, _)| whose) {
             own = whose.map(|whose| (whose, leaf.node));
         }
@@ -165,6 +190,7 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
         let mut counted = false;
         for (event, info, _) in records.events() {
             if info.content < 3 || info.identifiability < 3 {
+                all += 1;
                 continue;
             }
             let mut found = None;
@@ -172,6 +198,11 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
                 found = linked(&records, event);
                 found.as_ref().map_or(0, |linked| linked.whose + 1)
             });
+            if memory.is_cut {
+                looked_at = Some(records.request + usize::from(event > 0));
+                break 'all;
+            }
+            all += 1;
             if strength > strongest {
                 strongest = strength;
                 (number, requests, counted) = (0, 0, false);
@@ -185,7 +216,6 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
                 counted = true;
                 requests += 1;
                 if examples.len() < REQUESTS {
-                all += 1;
                     examples.push((records, event, found));
                 }
             }
@@ -197,11 +227,6 @@ pub(super) fn linked_content(readings: &[Reading]) -> Option<Found> {
     let (records, event, first) = linked.next()?;
     let Linked {
         whose,
-            if memory.is_cut {
-                looked_at = Some(records.request + usize::from(event > 0));
-                break 'all;
-            }
-            all += 1;
         nodes,
         deed,
         is_deed,

@@ -397,6 +397,9 @@ pub(super) fn how_long(identifier: &Identifier, device: Device) -> Option<&'stat
     Some(match (persistence, device) {
         _ if detect::is_cookie_id(value) => text::COOKIE_LASTS,
         _ if identifier.category == Category::Interaction.id() => text::LIST_LASTS,
+        (Persistence::Account, _) if identifier.category == Category::Content.id() => {
+            text::CONTACT_LASTS
+        }
         (Persistence::Install, Device::Browser) => text::PAGE_LASTS,
         _ => text::lasts(persistence),
     })

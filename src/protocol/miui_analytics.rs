@@ -6,7 +6,7 @@ use super::{Format, Match, onetrack, signature};
 use crate::bytes::codec::base64;
 use crate::capture::Request;
 use crate::json::Value;
-use crate::knowledge::vocabulary::{Container, HOUR, Naming, Only, Unnamed};
+use crate::knowledge::vocabulary::{Container, HOUR, Keys, Naming, Only, Unnamed};
 use crate::knowledge::{Scope, Vocabulary};
 use crate::report::{Certainty, Device};
 
@@ -42,6 +42,11 @@ pub(super) const FORMAT: Format = Format {
             Container::anywhere(Scope::MiuiUsage, "es", Scope::MiuiUsage),
             Container::anywhere(Scope::MiuiUsage, "pim", Scope::MiuiUsage),
         ],
+        // The head of all records says which app reports.
+        keys: Keys {
+            head: "H",
+            ..Vocabulary::NONE.keys
+        },
         // Each record in the list has its own head, which names the stream that it belongs to.
         within: &[(Scope::MiuiAnalytics, "H.key")],
         naming: Naming {

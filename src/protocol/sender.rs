@@ -106,6 +106,11 @@ fn browser(around: &Around, records: Option<&Records>) -> Option<Sender<'static>
             Certainty::Certain,
             "it is addressed to Xiaomi’s server and the project global_browser_mini, which is that of this browser",
         )),
+        // Xiaomi has more browsers, of whose names few are published.
+        Some(_) if has_names && is_to_xiaomi => Some(mint(
+            Certainty::Likely,
+            "it is addressed to Xiaomi’s server, and its records have several names that only this browser is known to use together; its project is another than the known one",
+        )),
         _ if has_names && is_to_xiaomi => Some(mint(
             Certainty::Certain,
             "it is addressed to Xiaomi’s server, and its records have several names that only this browser uses together",
@@ -216,32 +221,63 @@ pub(super) fn device(
 ) -> Device {
     let id = sender.map_or("", |sender| sender.id);
     let naming = &around.vocabulary.naming;
-    if around.protocol == sensors::FORMAT.id {
-        let records = document.map(Records);
-        return match (records.as_ref().and_then(sdk), id) {
-            (Some(&(.., device)), _) => device,
-            (None, MINT_BROWSER | XIAOMI_BROWSER) => Device::Phone,
-            _ => Device::Unknown,
-        };
-    }
-    match naming.programs.iter().find(|program| program.id == id) {
-        Some(program) => program.device,
-        // A television has the same software as a phone.
-        _ if is_of_television(around.host, sender) => Device::Unknown,
+    let records = document.map(Records);
+    let program = naming.programs.iter().find(|program| program.id == id);
+    let device = match (program, records.as_ref().and_then(sdk)) {
+        (Some(program), _) => program.device,
+        (None, Some(&(.., device))) if around.protocol == sensors::FORMAT.id => device,
         // What has the name of a package is an app.
-        None if id == NAMED_APP => Device::Phone,
-        None => naming.device,
+        _ if id == NAMED_APP && around.protocol != sensors::FORMAT.id => Device::Phone,
+        _ if matches!(id, MINT_BROWSER | XIAOMI_BROWSER) => Device::Phone,
+        _ => naming.device,
+    };
+    match device {
+        // Televisions, watches and cars have the same software as a phone.
+        Device::Phone if is_no_phone(around, records.as_ref(), sender) => Device::Unknown,
+        device => device,
     }
 }
 
-/// Whether the host or the name of the app has a part for Xiaomi’s televisions.
-fn is_of_television(host: Option<&str>, sender: Option<&Sender>) -> bool {
+/// Names of a model and of an app, under which records say what they come from.
+const MODELS: [&str; 4] = ["$model", "model", "$app_id", "$app_name"];
+
+/// How a word begins that speaks of a television, or of a box that is put to one.
+const TELEVISIONS: [&str; 2] = ["mitv", "mibox"];
+
+/// Words that speak of something else than a phone.
+const NO_PHONES: [&str; 8] = [
+    "stb",
+    "settop",
+    "watch",
+    "wear",
+    "wearable",
+    "wearos",
+    "car",
+    "automotive",
+];
+
+/// Whether the host, the app, the model or the header of the program has a word for something else than a
+/// phone. Whoever is taken for that by mistake is told of a device, which a phone is too.
+fn is_no_phone(around: &Around, records: Option<&Records>, sender: Option<&Sender>) -> bool {
+    let is_one = |text: &str| {
+        let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+        words.any(|word| {
+            let word = word.to_ascii_lowercase();
+            word.ends_with("tv")
+                || TELEVISIONS.iter().any(|start| word.starts_with(start))
+                || NO_PHONES.contains(&&*word)
+        })
+    };
     let app = sender.filter(|sender| sender.id == NAMED_APP);
-    let names = [host, app.map(|sender| &*sender.name)]
+    let mut programs = around.envelope.iter();
+    let program = programs.find(|field| field.path == "header.user-agent");
+    let of_model = |name| records?.top(around.vocabulary, &[name]);
+    [around.host, app.map(|sender| &*sender.name)]
         .into_iter()
-        .flatten();
-    let mut parts = names.flat_map(|name| name.split('.'));
-    parts.any(|part| part == "tv" || part.starts_with("mitv"))
+        .chain([program.map(|field| &*field.text)])
+        .chain(MODELS.map(of_model))
+        .flatten()
+        .any(is_one)
 }
 
 /// The records of a request.

@@ -41,6 +41,9 @@ pub(crate) const COOKIE_LASTS: &str = "stays the same until you clear the browse
 pub(crate) const PAGE_LASTS: &str =
     "stays the same until you clear what the browser keeps for the page";
 
+/// How long a mailbox or the number of a telephone or of a bank leads to somebody.
+pub(crate) const CONTACT_LASTS: &str = "leads to the same person on every device";
+
 /// How long a list stays, such as that of all apps.
 pub(crate) const LIST_LASTS: &str = "stays the same until what it lists changes";
 

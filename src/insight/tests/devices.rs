@@ -60,3 +60,54 @@ fn two_devices_of_one_account_are_linked() {
         ]
     );
 }
+
+/// Who sends for others is who sends.
+#[test]
+fn the_head_of_all_records_names_who_reports() {
+    let paste = r#"{"H":{"sender":"com.miui.analytics","lang":"de"},"B":[{"H":{"key":"x","pk":"com.a.example"},"B":{"a":1}}]}"#;
+    says(paste, &["from the app “com.miui.analytics”."], &[]);
+    let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
+    let requests = analysis.overview().requests;
+    let sender = requests[0].sender.as_ref().expect("its sender");
+    assert_eq!((sender.id, &*sender.name), ("app", "com.miui.analytics"));
+}
+
+/// The software of an Android app runs on more than phones.
+#[test]
+fn what_is_no_phone_is_not_called_one() {
+    let telling = r#""$device_id":"3c9f1a7be2d84056","url":"https://a.example/b""#;
+    for (more, word) in [
+        (r#""$model":"MiTV-AXSO0""#, "device"),
+        (r#""$model":"MIBOX4""#, "device"),
+        (r#""$model":"Xiaomi Watch 2""#, "device"),
+        (r#""$app_id":"com.example.androidtv""#, "device"),
+        (r#""$app_id":"com.example.car.launcher""#, "device"),
+        (
+            r#""$app_id":"com.example.carpet","$model":"21051182G""#,
+            "phone",
+        ),
+    ] {
+        let own = of("Android", &format!("{telling},{more}"));
+        let not: &[&str] = if word == "phone" { &[] } else { &["phone"] };
+        says(&own, &[&format!("By the {word}’s clock")], not);
+    }
+}
+
+/// A number that leads to somebody is no deed of theirs, and not two things.
+#[test]
+fn a_contact_is_nothing_that_somebody_did() {
+    for value in [
+        "DE02120300000000202051",
+        "eva@example.org",
+        "+4915112345678",
+    ] {
+        let own = format!(r#""my_value":"{value}","$device_id":"3c9f1a7be2d84056""#);
+        says(
+            &of("Android", &own),
+            &[],
+            &["COMBO-1", "on which you sign in"],
+        );
+    }
+    let note = r#""note":"call eva@example.org today","$device_id":"3c9f1a7be2d84056""#;
+    says(&of("Android", note), &["COMBO-1"], &[]);
+}

@@ -231,6 +231,10 @@ fn document() -> String {
     row(&mut document, &["in a cookie", identifiers::COOKIE_LASTS]);
     row(
         &mut document,
+        &["of a mailbox or a number", identifiers::CONTACT_LASTS],
+    );
+    row(
+        &mut document,
         &["elsewhere in a browser", identifiers::PAGE_LASTS],
     );
     table(

@@ -250,7 +250,9 @@ fn who_it_is_depends_on_what_recognizes() {
     check_linked(&with("", mail), 4, &["an e-mail address"], &[]);
     check_linked(&with("", &uuid), 3, &number, &person);
     check_linked(&with("", &uuid), 3, &["an ID of this install"], &["phone"]);
-    check_linked(&with("", phone), 3, &["an ID of this phone"], &person);
+    check_linked(&with("", phone), 3, &["an ID of a device"], &["phone"]);
+    let of_app = with(&lib("Android"), phone);
+    check_linked(&of_app, 3, &["an ID of this phone"], &person);
     check_linked(
         &with(&lib("Java"), phone),
         3,
