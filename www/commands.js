@@ -86,7 +86,7 @@ async function commandOf(place) {
     case 'gzip':
     case 'zlib':
       if (layer.status === 'ok') return { pipe: [layer.codec === 'gzip' ? 'gunzip' : INFLATE] };
-      if (codes.has('gzip-truncated')) return { pipe: [INFLATE], note: 'cut' };
+      if (codes.has('gzip-truncated') || codes.has('cipher-cut')) return { pipe: [INFLATE], note: 'cut' };
       if (codes.has('gzip-checksum') && layer.codec === 'gzip') return { pipe: ['gunzip'], note: 'checksum' };
       return { note: codes.has('gzip-damaged') ? 'damaged' : 'limit' };
     case 'deflate':
@@ -243,6 +243,8 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
   if (place === 'form' && request.layers.slice(0, step).every(({ codec }) => codec === 'utf-16') && input.kind === 'har') {
     return { pipe: [`jq -j '[.postData.params[] | select(.name == "${name}")][0].value'`] };
   }
+  // Some programs write a form as an object of JSON.
+  if (place === 'form' && input.kind !== 'export' && /^\s*\{/.test(plain(await bytes(step, 0, GLANCE)))) return { pipe: [`jq -j .${name}`] };
   if (place === 'query' && input.kind === 'har') pipe.push(...await fromUtf16(bytes), 'jq -r .url');
   if (place === 'query' && (input.kind === 'http-request' || input.kind === 'shared-link')) {
     pipe.push(`awk '${start.startsWith(':') ? '$1 == ":path:"' : 'NF'} { print $2; exit }'`);

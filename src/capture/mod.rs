@@ -30,6 +30,7 @@ mod draft;
 mod dump;
 mod dumpio;
 mod exports;
+pub(crate) mod flat;
 mod flow;
 mod framed;
 mod goreplay;

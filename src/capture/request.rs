@@ -190,6 +190,14 @@ impl Request {
         }
     }
 
+    /// The fields that it sends: of the form in its body, or of its address where it has no body.
+    pub(crate) fn fields(&self) -> &[Param<Slice>] {
+        match &self.body {
+            Body::None => &self.query,
+            _ => self.form(),
+        }
+    }
+
     /// Whether its form came in parts, whose values are sent as they are.
     pub(crate) fn is_multipart(&self) -> bool {
         let last = self.steps.last();

@@ -18,6 +18,12 @@ pub(super) fn plain(value: &str, is_blank: bool) -> String {
     }
 }
 
+/// Whether its fields are written as those of a form in its body, where a short command finds them.
+pub(super) fn is_written(request: &Request) -> bool {
+    let is_json = whole_body(request).is_some_and(|body| is_json(request.store.in_memory(body)));
+    !request.form().is_empty() && !is_json
+}
+
 /// All bytes of a body: of a text the white space around it is no part of the body, but of other data it is.
 pub(super) fn whole_body(request: &Request) -> Option<Slice> {
     match (request.steps.last(), &request.body) {
@@ -30,12 +36,9 @@ pub(super) fn whole_body(request: &Request) -> Option<Slice> {
 
 /// A request whose form has all of these fields, which no other known sender uses together.
 pub(super) fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
-    let Body::Form(fields) = &request.body else {
-        return None;
-    };
     names
         .iter()
-        .all(|name| request.find(fields, name).is_some())
+        .all(|name| request.find(request.fields(), name).is_some())
         .then(|| {
             Match::new(
                 Certainty::Certain,
@@ -61,13 +64,9 @@ pub(super) fn by_host(request: &Request, protocol: &str) -> Option<Match> {
 /// Opens the field of the form that contains the events, or the body itself, where it is JSON, packed
 /// or not.
 pub(super) fn open(request: &Request, payload_fields: &[&str], name: &str, decoder: &mut Decoder) {
-    // JSON and compressed data in Base64 begin with one of a few letters; noise does not.
-    let packs = |value: &[u8]| {
-        let mut signs = [b"W", b"e", b"H"].into_iter();
-        opens(value) || signs.any(|sign| value.starts_with(sign))
-    };
     match &request.body {
-        Body::Form(fields) => {
+        Body::Form(_) | Body::None => {
+            let fields = request.fields();
             let param = payload_fields
                 .iter()
                 .find_map(|name| request.find(fields, name));
@@ -99,6 +98,12 @@ pub(super) fn open(request: &Request, payload_fields: &[&str], name: &str, decod
     note_unopened(name, decoder);
 }
 
+/// Whether a value of a form begins like records, packed or not: JSON and compressed data in Base64 begin with
+/// one of a few letters, noise does not.
+pub(super) fn packs(value: &[u8]) -> bool {
+    opens(value) || matches!(value.first(), Some(b'W' | b'e' | b'H'))
+}
+
 /// Whether a value of a form is JSON.
 pub(super) fn opens(value: &[u8]) -> bool {
     is_json(&percent::decode(value).bytes)
@@ -126,7 +131,7 @@ pub(super) fn say_by_analysis(request: &Request, decoder: &mut Decoder) {
         Payload::Encrypted(..) => false,
         Payload::None => {
             let mut layers = decoder.layers.iter();
-            !request.form().is_empty() && !layers.any(|layer| layer.status == LayerStatus::Failed)
+            !request.fields().is_empty() && !layers.any(|layer| layer.status == LayerStatus::Failed)
         }
     };
     if is_its && is_read {

@@ -45,7 +45,7 @@ const IN_BLOCK: usize = BLOCK - 11;
 
 /// How many blocks the encrypted form has.
 fn blocks(request: &Request) -> Option<usize> {
-    let form = request.form();
+    let form = request.fields();
     request.find(form, KEY)?;
     let value = plain(request.text(request.find(form, ENCRYPTED)?.value), false);
     let decoded = base64::decode(value.as_bytes(), &|_| false);

@@ -4,12 +4,15 @@
 //! signed with a salt that is in the SDK, so whoever has the request can read and verify it. Read in
 //! decompiled apps: SDK 1.9.19 and 2.1.0 (`mistatv` 3, 4 and 5).
 
-use super::cipher::{ByHand, Known, is_hex_blocks, undo_aes, undo_hex};
-use super::common::{by_host, note_unopened, opens, plain};
+use super::cipher::{
+    ByHand, Known, digits, hex_bytes, is_hex_blocks, is_opened, undo_aes, undo_hex,
+};
+use super::common::{by_host, is_written, note_unopened, opens, plain};
 use super::payload::{OPENED, read_value};
 use super::signature::{self, md5};
 use super::{Decoder, Format, Match, mistat3};
-use crate::bytes::codec::block_cipher::Cipher;
+use crate::bytes::Slice;
+use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
 use crate::capture::Request;
 use crate::diagnostic;
 use crate::knowledge::vocabulary::{Container, Naming, Only, Unnamed};
@@ -85,15 +88,19 @@ const CLEAR: [&[&str]; 2] = [
 ];
 
 fn recognize(request: &Request) -> Option<Match> {
-    let form = request.form();
+    let form = request.fields();
     let has = |name: &&str| request.find(form, name).is_some();
     let is_signed = || signature::fits(signature::of_form(request, "sign", SALT).as_ref());
     if has(&"app_id") && is_signed() {
         let because = "its field sign is the one that MiStat computes of its other fields";
         return Some(Match::new(Certainty::Certain, because));
     }
-    let events = request.find(form, EVENTS).filter(|_| has(&VERSION));
-    if let Some(events) = events {
+    let events = request.find(form, EVENTS);
+    if events.is_some_and(|events| is_opened_by_form(request, events.value)) {
+        let because = "its field stat_value opens with the key that MiStat makes of app_id, app_key and device_id";
+        return Some(Match::new(Certainty::Certain, because));
+    }
+    if let Some(events) = events.filter(|_| has(&VERSION)) {
         let value = request.store.in_memory(events.value).trim_ascii();
         if is_hex_blocks(value) {
             let because = "it has the field mistatv, and stat_value contains whole blocks of AES in hexadecimal digits";
@@ -115,9 +122,19 @@ fn recognize(request: &Request) -> Option<Match> {
     }
 }
 
+/// Whether the first blocks of what is encrypted open with the key of their form.
+fn is_opened_by_form(request: &Request, events: Slice) -> bool {
+    let value = request.store.in_memory(events).trim_ascii();
+    let start = value
+        .get(..4 * BLOCK.min(digits(value) / 4))
+        .unwrap_or_default();
+    let start = hex_bytes(start);
+    key(request, &start).is_some_and(|known| is_opened(&known.cipher.decrypt(&start).bytes))
+}
+
 fn read(request: &Request, decoder: &mut Decoder) {
     signature::note(signature::of_form(request, "sign", SALT), decoder);
-    let form = request.form();
+    let form = request.fields();
     let Some(events) = request.find(form, EVENTS) else {
         return super::common::open(request, &[NETWORK], "MiStat", decoder);
     };
@@ -132,7 +149,7 @@ fn read(request: &Request, decoder: &mut Decoder) {
         return read_value(&OPENED, value, from, None, None, decoder);
     }
     let data = undo_hex(value, &mut from, decoder);
-    let Some(known) = key(request) else {
+    let Some(known) = key(request, &data) else {
         return note_unopened("MiStat", decoder);
     };
     if let Some(text) = undo_aes(&data, known, &mut from, decoder) {
@@ -142,8 +159,8 @@ fn read(request: &Request, decoder: &mut Decoder) {
 
 /// The key of a form: half the digits of a digest of three fields. Since version 5 blocks are chained,
 /// and the same fields in another order give the vector.
-fn key(request: &Request) -> Option<Known> {
-    let form = request.form();
+fn key(request: &Request, data: &[u8]) -> Option<Known> {
+    let form = request.fields();
     let field = |name: &str| {
         let param = request.find(form, name)?;
         Some(plain(request.text(param.value), true))
@@ -154,12 +171,18 @@ fn key(request: &Request) -> Option<Known> {
         let half: Option<[u8; 16]> = digest.as_bytes().first_chunk().copied();
         half
     };
-    let is_chained = field(VERSION).and_then(|version| version.trim().parse().ok()) >= Some(5);
-    let vector = is_chained.then(|| seed([&device, &key, &app])).flatten();
+    let version = field(VERSION).map(|version| version.trim().parse().ok() >= Some(5));
+    let whole = seed([&app, &key, &device])?;
+    let vector = seed([&device, &key, &app]);
+    let is_chained = version.unwrap_or_else(|| {
+        let start = data.get(..BLOCK).unwrap_or_default();
+        Cipher::new(&whole, vector).is_some_and(|cipher| is_opened(&cipher.decrypt(start).bytes))
+    });
+    let vector = vector.filter(|_| is_chained);
     Some(Known {
-        cipher: Cipher::new(&seed([&app, &key, &device])?, vector)?,
+        cipher: Cipher::new(&whole, vector)?,
         whose: "a key that is made of app_id, app_key and device_id in this form".into(),
-        by_hand: Some(ByHand {
+        by_hand: is_written(request).then_some(ByHand {
             key: "$(printf seed:%s-%s-%s $(f app_id) $(f app_key) $(f device_id) | md5sum | tr a-f A-F | head -c 16 | xxd -p)",
             vector: match is_chained {
                 true => {

@@ -7,7 +7,7 @@
 use super::cipher::{
     ByHand, Known, given, hex_bytes, is_hex_blocks, note_encryption, undo_aes, undo_hex,
 };
-use super::common::{by_host, note_unopened, opens};
+use super::common::{by_host, is_written, note_unopened, opens};
 use super::keys;
 use super::payload::{OPENED, read_value};
 use super::signature;
@@ -104,7 +104,7 @@ pub(super) fn is_its_address(request: &Request) -> bool {
 }
 
 fn recognize(request: &Request) -> Option<Match> {
-    let form = request.form();
+    let form = request.fields();
     let value = |name: &str| {
         let param = request.find(form, name)?;
         Some(request.store.in_memory(param.value).trim_ascii())
@@ -136,7 +136,7 @@ fn recognize(request: &Request) -> Option<Match> {
 }
 
 fn read(request: &Request, decoder: &mut Decoder) {
-    let form = request.form();
+    let form = request.fields();
     let Some(events) = request.find(form, EVENTS) else {
         return note_unopened("MiStat 3", decoder);
     };
@@ -153,7 +153,10 @@ fn read(request: &Request, decoder: &mut Decoder) {
         decoder.take_field(EVENTS, form, from);
         return read_value(&OPENED, value, from, None, None, decoder);
     }
-    let known = session.and_then(key_of_session).or_else(|| {
+    let by_hand = is_written(request).then_some(BY_HAND);
+    let own = session.and_then(key_of_session);
+    let own = own.map(|known| Known { by_hand, ..known });
+    let known = own.or_else(|| {
         let text = percent::decode(value).bytes;
         let data = base64::decode(&text, &|_| false).bytes;
         let known = given(&data, cipher_of, unwrapped, BY_HAND.vector, decoder);
@@ -214,7 +217,7 @@ fn unwrapped(wrapped: &[u8], own: &[u8]) -> Option<Vec<u8>> {
 
 /// Says what can be seen of a request whose key only the app and the server have.
 fn describe(request: &Request, bytes: usize, decoder: &mut Decoder) {
-    let form = request.form();
+    let form = request.fields();
     let field = |name: &str| {
         let param = request.find(form, name)?;
         Some(percent::decode_text(request.text(param.value)))

@@ -101,7 +101,7 @@ const BEGINNINGS: [&str; 3] = ["eyJ", "W3s", "H4sI"];
 
 fn recognize(request: &Request) -> Option<Match> {
     let text = |name: &str| {
-        let param = request.find(request.form(), name)?;
+        let param = request.find(request.fields(), name)?;
         Some(plain(request.text(param.value), false))
     };
     let fields = (text("value"), text("ts"), text("nonce"), text(SIGNATURE));

@@ -53,7 +53,7 @@ pub(super) const FORMAT: Format = Format {
 const APPS: &str = "miui_apps";
 
 fn text(request: &Request, name: &str) -> Option<String> {
-    let param = request.find(request.form(), name)?;
+    let param = request.find(request.fields(), name)?;
     Some(plain(request.text(param.value), false))
 }
 

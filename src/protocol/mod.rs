@@ -342,9 +342,12 @@ pub(crate) fn read(
     progress: &mut Progress,
 ) -> Decoded {
     let found_in_body = capture::body::open(&mut request, budget, progress);
+    let (format, found) = match recognize_members(&mut request) {
+        Some((format, found)) => (Some(format), found),
+        None => recognize(&request),
+    };
     let host = request.host.as_deref();
     let known_host = host.and_then(knowledge::host);
-    let (format, found) = recognize(&request);
     let recipient = known_host
         .map(|(entry, _)| entry.recipient)
         .filter(|name| !name.is_empty());
@@ -482,6 +485,29 @@ fn recognize(request: &Request) -> (Option<&'static Format>, Match) {
         }
     };
     (None, Match::new(Certainty::Possible, because))
+}
+
+/// The format of a form that a program wrote as an object of JSON, whose members are its fields then. Of
+/// Sensors Analytics such an object is read as records are.
+fn recognize_members(request: &mut Request) -> Option<(&'static Format, Match)> {
+    let is_wanted = |name: &[u8]| {
+        let mut names = FORMATS.iter().flat_map(|format| format.payload);
+        names.any(|known| known.as_bytes() == name)
+    };
+    let fields = capture::flat::fields(request, is_wanted)?;
+    let body = std::mem::replace(&mut request.body, capture::Body::Form(fields));
+    if let (Some(format), found) = recognize(request)
+        && format.id != sensors::FORMAT.id
+        && found.certainty > Certainty::Possible
+        && format
+            .payload
+            .iter()
+            .any(|name| request.find(request.form(), name).is_some())
+    {
+        return Some((format, found));
+    }
+    request.body = body;
+    None
 }
 
 /// Says whose records these are.

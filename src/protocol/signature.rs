@@ -35,7 +35,7 @@ pub(super) fn md5(text: &str) -> String {
 /// The outcome for the field `name` of a form: MD5 of the names and values of all other fields, in the
 /// order of their names, and of a salt. None where there is no such field.
 pub(super) fn of_form(request: &Request, name: &'static str, salt: &str) -> Option<Check<'static>> {
-    let form = request.form();
+    let form = request.fields();
     let sent = request.find(form, name)?;
     let others = form.iter().filter(|param| request.text(param.name) != name);
     let mut fields: BTreeMap<&str, Param<Slice>> = BTreeMap::new();
@@ -63,7 +63,7 @@ pub(super) fn of_form(request: &Request, name: &'static str, salt: &str) -> Opti
 pub(super) fn of_miui(request: &Request) -> String {
     const SALT: &str = "8007236f-a2d6-4847-ac83-c49395ad6d65";
     let mut fields: BTreeMap<&str, String> = BTreeMap::new();
-    for param in request.form() {
+    for param in request.fields() {
         let value = plain(request.text(param.value), false);
         fields.insert(request.text(param.name), value);
     }

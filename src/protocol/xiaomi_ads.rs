@@ -27,7 +27,7 @@ pub(super) const FORMAT: Format = Format {
     },
     read: |request, decoder| {
         // Which of these services sign as MIUI does is not published, so that another value says nothing.
-        if let Some(sent) = request.find(request.form(), "s") {
+        if let Some(sent) = request.find(request.fields(), "s") {
             let computed = signature::of_miui(request);
             let check = signature::compared("s", request.text(sent.value), true, &[computed]);
             signature::note(check, decoder);
@@ -45,7 +45,7 @@ pub(super) const FORMAT: Format = Format {
 const NAMES: [&str; 2] = ["impRequests", "deviceInfo"];
 
 fn recognize(request: &Request) -> Option<Match> {
-    let param = request.find(request.form(), "clientInfo");
+    let param = request.find(request.fields(), "clientInfo");
     let text = param.map(|param| plain(request.text(param.value), true));
     let has = |text: String| NAMES.iter().all(|name| text.contains(name));
     if text.is_some_and(has) {
