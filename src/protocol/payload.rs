@@ -148,15 +148,20 @@ fn read_nested(
     let is_cut =
         |layer: &Layer| layer.status == LayerStatus::Partial && layer.codec != Codec::Percent;
     let is_cut = decoder.layers.iter().any(is_cut);
+    // Where the end was missing before it was decrypted, no sender left it out.
+    let mut codings = decoder.layers.iter().map(|layer| layer.codec);
+    let is_locked = codings.any(|codec| codec == Codec::Aes);
     let mut complete = document.rows.iter().all(|row| row.complete);
     let noise = [diagnostic::cipher_damaged(), diagnostic::gzip_checksum()].map(|said| said.code);
     let is_noise = |problem: &Diagnostic| noise.contains(&problem.code);
     let is_noise = decoder.diagnostics.iter().skip(before.said).any(is_noise);
     for problem in of_json.iter() {
         let is_end = problem.code == diagnostic::json_truncated().code;
+        let is_unterminated = problem.code == diagnostic::array_unterminated().code;
         complete &= !is_end;
         // What noise looks like was never meant.
         let is_repair = problem.code == diagnostic::json_repaired(0).code;
+        let is_end = is_end || is_unterminated && is_locked;
         if !(is_cut && is_end || is_noise && is_repair) {
             decoder.diagnostics.push(problem.clone());
         }

@@ -12,7 +12,7 @@ use crate::bytes::codec::{base64, percent, utf8};
 use crate::bytes::{Coding, Slice};
 use crate::capture::body;
 use crate::diagnostic;
-use crate::report::{Codec, LayerStatus};
+use crate::report::{Codec, Layer, LayerStatus};
 
 /// Rounds of percent-encoding that are undone: a proxy and a log each add one.
 const ROUNDS: usize = 4;
@@ -311,7 +311,10 @@ fn decompress(
         from,
         Coding::Compressed(compression, left),
     );
-    if let Some(problem) = problem {
+    // Of what was cut off before it was decrypted, that was told.
+    let is_cut = |layer: &Layer| layer.codec == Codec::Aes && layer.status == LayerStatus::Partial;
+    let is_told = inflated.end == End::Truncated && decoder.layers.iter().any(is_cut);
+    if let Some(problem) = problem.filter(|_| !is_told) {
         decoder.diagnostics.push(problem);
     }
     if inflated.trailing > 0 {
