@@ -5,7 +5,11 @@
 //! What the SDK stores on a phone opens with a key that is in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use super::cipher::{ByHand, Known, given, is_opened, note_encryption, undo_aes};
+use std::borrow::Cow;
+
+use super::cipher::{
+    ByHand, Known, given, is_hex_blocks, is_opened, note_encryption, undo_aes, undo_hex,
+};
 use super::common::{by_host, note_unopened, whole_body};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
@@ -93,7 +97,7 @@ fn recognize(request: &Request) -> Option<Match> {
         let because = "it has the header OT_SID, which OneTrack sends";
         return Some(Match::new(Certainty::Certain, because));
     }
-    let asks_for_key = request.find(request.form(), "secretKey").is_some();
+    let asks_for_key = request.find(request.fields(), "secretKey").is_some();
     let signed = || signature::of_form(request, "sign", SALT);
     if asks_for_key && signature::fits(signed().as_ref()) {
         let because = "it asks for a key, and its field sign is the one that OneTrack computes";
@@ -159,20 +163,39 @@ fn read(request: &Request, decoder: &mut Decoder) {
     if is_stored(value) {
         return read_stored(value, body, decoder);
     }
-    let is_upload = request.path.starts_with("/track/v4") && value.len().is_multiple_of(BLOCK);
-    if !is_upload && request.header("ot_sid").is_none() {
+    let is_named = request.header("ot_sid").is_some();
+    if !is_named && !request.path.starts_with("/track/v4") {
+        return note_unopened("OneTrack", decoder);
+    }
+    let mut from = body;
+    let data = undo_text(value, &mut from, decoder);
+    // What is cut off is no whole blocks, but no text either.
+    let is_encrypted = data.len().is_multiple_of(BLOCK) || std::str::from_utf8(&data).is_err();
+    if !is_named && !is_encrypted {
         return note_unopened("OneTrack", decoder);
     }
     match given(
-        value,
+        &data,
         |key| Cipher::new(key, None),
         |wrapped, own| keys::unwrapped(wrapped, own, None),
         "",
         decoder,
     ) {
-        Some(known) => open(value, known, body, decoder),
-        None => describe(request, value.len(), decoder),
+        Some(known) => open(&data, known, from, decoder),
+        None => describe(request, data.len(), decoder),
     }
+}
+
+/// The bytes of a body that a program keeps as text, which is in digits or in Base64 then.
+fn undo_text<'v>(value: &'v [u8], from: &mut Slice, decoder: &mut Decoder) -> Cow<'v, [u8]> {
+    if is_hex_blocks(value) {
+        return undo_hex(value, from, decoder).into();
+    }
+    let decoded = match base64::sniff(value) {
+        true => undo_base64(value, from, &|_| false, decoder),
+        false => None,
+    };
+    decoded.map_or(value.into(), |decoded| decoded.bytes.into())
 }
 
 /// Decrypts records and reads them.
@@ -224,19 +247,9 @@ fn is_stored(value: &[u8]) -> bool {
 
 fn read_stored(value: &[u8], at: Slice, decoder: &mut Decoder) {
     let mut from = at;
-    let text;
-    let data = match std::str::from_utf8(value).is_ok() && base64::sniff(value) {
-        true => {
-            text = undo_base64(value, &mut from, &|_| false, decoder);
-            match &text {
-                Some(decoded) => &*decoded.bytes,
-                None => return,
-            }
-        }
-        false => value,
-    };
+    let data = undo_text(value, &mut from, decoder);
     if let Some(known) = stored() {
-        open(data, known, from, decoder);
+        open(&data, known, from, decoder);
     }
 }
 
