@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::answer::Sealed;
 use super::cipher::is_opened;
 use super::cipher::note_encryption;
-use super::common::{by_host, note_unopened, open, opens, plain};
+use super::common::{by_host, is_written, note_unopened, open, opens, plain};
 use super::key_text::Secret;
 use super::payload::{OPENED, read_value};
 use super::unwrap::{undo_base64, unwrap_percent};
@@ -71,7 +71,7 @@ const MINUTES: std::ops::Range<u32> = 22_089_600..68_374_080;
 
 /// The fields of a request: of its form, or of its address where it sends none.
 fn fields(request: &Request) -> &[Param<Slice>] {
-    match request.find(request.form(), HASH) {
+    match request.find(request.form(), NONCE) {
         Some(_) => request.form(),
         None => &request.query,
     }
@@ -106,7 +106,15 @@ fn recognize(request: &Request) -> Option<Match> {
         let because = "it has fields and a header of Xiaomi’s cloud: rc4_hash__, _nonce, miot-encrypt-algorithm";
         return Some(Match::new(Certainty::Likely, because));
     }
-    by_host(request, FORMAT.id)
+    by_host(request, FORMAT.id).or_else(|| {
+        // What somebody copied of one: the random part is what no other sender writes so.
+        let because = "it has the field data, and _nonce ends with a minute, as in Xiaomi’s cloud";
+        let certainty = match has(HASH) {
+            true => Certainty::Likely,
+            false => Certainty::Possible,
+        };
+        (has(DATA) && time(request).is_some()).then(|| Match::new(certainty, because))
+    })
 }
 
 fn read(request: &Request, decoder: &mut Decoder) {
@@ -119,7 +127,8 @@ fn read(request: &Request, decoder: &mut Decoder) {
         decoder.diagnostics.push(diagnostic::credential());
     }
     let data = request.find(fields, DATA);
-    let Some(data) = data.filter(|_| request.find(fields, HASH).is_some()) else {
+    let is_its = request.find(fields, HASH).is_some() || time(request).is_some();
+    let Some(data) = data.filter(|_| is_its) else {
         return open(request, FORMAT.payload, "Mi Home", decoder);
     };
     // A masked copy has it in the clear.
@@ -131,10 +140,9 @@ fn read(request: &Request, decoder: &mut Decoder) {
         return note_unopened("Mi Home", decoder);
     };
     let encrypted = bytes(request, DATA).unwrap_or_default();
-    let Some((key, whose, by_hand)) = key(request, &nonce, &encrypted, decoder) else {
+    let Some((key, number, whose, by_hand)) = key(request, &nonce, &encrypted, decoder) else {
         return describe(request, encrypted.len(), decoder);
     };
-    check(request, &key, decoder);
     let mut from = data.value;
     decoder.take_field(DATA, fields, from);
     let text = unwrap_percent(value(data), &mut from, decoder);
@@ -145,6 +153,14 @@ fn read(request: &Request, decoder: &mut Decoder) {
     let cipher = rc4::Cipher::new(key, 0);
     let opened = cipher.apply(&packed.bytes);
     let because = ["RC4 with ", &*whose].concat();
+    // A key that the digest proves opens nothing that begins like records where that was damaged.
+    if !opens(&opened) && !is_opened(&opened) {
+        decoder.diagnostics.push(diagnostic::cipher_key());
+        let step = layer(Codec::Rc4, because, length, 0, LayerStatus::Failed);
+        return decoder.taken(step, from.part(0..0));
+    }
+    decoder.opened_by.extend(number);
+    check(request, &key, decoder);
     // The server begins the keystream anew.
     decoder.sealed = Some(Sealed {
         cipher: cipher.clone(),
@@ -168,23 +184,32 @@ fn read(request: &Request, decoder: &mut Decoder) {
 const KEY_OF_FIELDS: &str = "$(for n in ssecurity _nonce; do f $n | sed 's/ .*//; s/%2b/+/gI; s,%2f,/,gI; s/%3d/=/gI' | base64 -d; done | sha256sum | head -c 64)";
 const KEY_OF_READER: &str = "$({ printf %s \"$KEY\" | xxd -r -p; f _nonce | sed 's/ .*//; s/%2b/+/gI; s,%2f,/,gI; s/%3d/=/gI' | base64 -d; } | sha256sum | head -c 64)";
 
-/// A key, whose it is, and how another program makes it where the reader has what it is made of.
-type Found = ([u8; 32], Text<'static>, Option<&'static str>);
+/// A key, its number where the reader gave it, whose it is, and how another program makes it where the reader has what it is made of.
+type Found = ([u8; 32], Option<usize>, Text<'static>, Option<&'static str>);
 
-/// The key with which data begin like JSON or like compressed data: of the secret beside them, or of one
-/// that the reader gave.
+/// The key with which data begin like JSON or like compressed data, or with which the field with their digest is
+/// one, where data were damaged: of the secret beside them, or of one that the reader gave.
 fn key(request: &Request, nonce: &[u8], data: &[u8], decoder: &mut Decoder) -> Option<Found> {
+    let hash = bytes(request, HASH);
     let of = |secret: &[u8]| {
         let key: [u8; 32] = Sha256::digest([secret, nonce].concat()).into();
         let start = data.get(..data.len().min(16)).unwrap_or_default();
-        is_opened(&rc4::Cipher::new(key, 0).apply(start)).then_some(key)
+        let open = |bytes: &[u8], before| rc4::Cipher::new(key, before).apply(bytes);
+        let is_digest = |before| {
+            hash.as_ref()
+                .is_some_and(|hash| is_digest(&open(hash, before)))
+        };
+        let is_key = is_opened(&open(start, 0)) || is_digest(0) || is_digest(data.len());
+        is_key.then_some(key)
     };
+    let is_found = request.form().is_empty() || is_written(request);
     let beside = bytes(request, SECRET).map(Secret::new);
     if let Some(key) = beside.as_ref().and_then(|secret| of(secret.bytes())) {
         return Some((
             key,
+            None,
             "a key that is made of ssecurity and _nonce beside it".into(),
-            Some(KEY_OF_FIELDS),
+            is_found.then_some(KEY_OF_FIELDS),
         ));
     }
     if beside.is_some_and(|secret| !secret.bytes().is_empty()) {
@@ -196,9 +221,14 @@ fn key(request: &Request, nonce: &[u8], data: &[u8], decoder: &mut Decoder) -> O
         decoder.diagnostics.push(diagnostic::key_wrong());
     }
     let (number, key) = found?;
-    decoder.opened_by.push(number);
-    let by_hand = decoder.keys.is_given(number).then_some(KEY_OF_READER);
-    Some((key, decoder.keys.whose(number).into(), by_hand))
+    let by_hand = (is_found && decoder.keys.is_given(number)).then_some(KEY_OF_READER);
+    let whose = decoder.keys.whose(number).into();
+    Some((key, Some(number), whose, by_hand))
+}
+
+/// Whether a text is a digest of SHA-1 in Base64.
+fn is_digest(text: &[u8]) -> bool {
+    matches!(text.split_last(), Some((b'=', digits)) if digits.len() == 27 && digits.iter().all(base64::is_digit))
 }
 
 /// Verifies the two signatures: over the fields as they were sent, and over what they hold. Some programs

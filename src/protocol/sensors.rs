@@ -1,6 +1,7 @@
 //! Sensors Analytics, the SDK behind `sa.api.intl.miui.com`: form, query, image and JSON bodies,
 //! compressed or not, and the encrypted forms, which are described.
 
+use super::common::packs;
 use super::payload::{Conventions, read_value};
 use super::shape::Shape;
 use super::{Decoder, Format, Match, layer, sensors_encrypted};
@@ -108,7 +109,13 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
 fn recognize(request: &Request) -> Option<Match> {
     let host = request.host.as_deref().and_then(knowledge::host);
     let host = host.filter(|(entry, _)| entry.protocol == FORMAT.id);
-    let payload = payload(request).map(|param| request.text(param.name));
+    let payload = payload(request);
+    // Anybody's field can be called data.
+    let is_plausible = payload.is_some_and(|param| {
+        let value = request.store.in_memory(param.value).trim_ascii_start();
+        packs(value) || value.is_empty() || value.starts_with(b"%")
+    });
+    let payload = payload.map(|param| request.text(param.name));
     let fields = |name: &str| {
         request.find(request.form(), name).is_some() || request.find(&request.query, name).is_some()
     };
@@ -118,10 +125,10 @@ fn recognize(request: &Request) -> Option<Match> {
         (false, Some("data_list")) => Certainty::Likely,
         (false, Some(_)) if is_usual_path(&request.path) => Certainty::Likely,
         (false, Some(_)) if fields("ext") || fields("gzip") || fields("crc") => Certainty::Likely,
-        (false, Some(_)) => Certainty::Possible,
+        (false, Some(_)) if is_plausible => Certainty::Possible,
         // Its body is missing, and its address is the one that this SDK makes.
         (false, None) if lacks_body(request) => Certainty::Possible,
-        (false, None) => {
+        (false, _) => {
             cookie(request)?;
             let because = "the cookie of its web SDK is among the headers";
             return Some(Match::new(Certainty::Likely, because));
