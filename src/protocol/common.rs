@@ -2,6 +2,7 @@
 //! sender has, or by their hosts. What is sent in plain text, or merely packed, is opened; where it
 //! is encrypted, what is readable around it is shown.
 
+use super::unwrap::packs;
 use super::{Decoder, FORMATS, Match, Payload, payload, sensors};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;
@@ -96,12 +97,6 @@ pub(super) fn open(request: &Request, payload_fields: &[&str], name: &str, decod
         _ => {}
     }
     note_unopened(name, decoder);
-}
-
-/// Whether a value of a form begins like records, packed or not: JSON and compressed data in Base64 begin with
-/// one of a few letters, noise does not.
-pub(super) fn packs(value: &[u8]) -> bool {
-    opens(value) || matches!(value.first(), Some(b'W' | b'e' | b'H'))
 }
 
 /// Whether a value of a form is JSON.

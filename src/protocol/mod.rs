@@ -26,6 +26,8 @@ mod cipher;
 mod common;
 mod envelope;
 mod found_keys;
+mod json_form;
+mod key_parts;
 mod key_text;
 mod keys;
 mod layers;
@@ -342,7 +344,7 @@ pub(crate) fn read(
     progress: &mut Progress,
 ) -> Decoded {
     let found_in_body = capture::body::open(&mut request, budget, progress);
-    let (format, found) = match recognize_members(&mut request) {
+    let (format, found) = match json_form::recognize_members(&mut request) {
         Some((format, found)) => (Some(format), found),
         None => recognize(&request),
     };
@@ -487,27 +489,10 @@ fn recognize(request: &Request) -> (Option<&'static Format>, Match) {
     (None, Match::new(Certainty::Possible, because))
 }
 
-/// The format of a form that a program wrote as an object of JSON, whose members are its fields then. Of
-/// Sensors Analytics such an object is read as records are.
-fn recognize_members(request: &mut Request) -> Option<(&'static Format, Match)> {
-    let is_wanted = |name: &[u8]| {
-        let mut names = FORMATS.iter().flat_map(|format| format.payload);
-        names.any(|known| known.as_bytes() == name)
-    };
-    let fields = capture::flat::fields(request, is_wanted)?;
-    let body = std::mem::replace(&mut request.body, capture::Body::Form(fields));
-    if let (Some(format), found) = recognize(request)
-        && format.id != sensors::FORMAT.id
-        && found.certainty > Certainty::Possible
-        && format
-            .payload
-            .iter()
-            .any(|name| request.find(request.form(), name).is_some())
-    {
-        return Some((format, found));
-    }
-    request.body = body;
-    None
+/// Whether a form has a field in which the format sends events.
+fn has_payload(format: &Format, request: &Request) -> bool {
+    let mut names = format.payload.iter();
+    names.any(|name| request.find(request.form(), name).is_some())
 }
 
 /// Says whose records these are.
@@ -543,8 +528,7 @@ fn is_named(decoder: &Decoder) -> bool {
 /// the name under which the format sends them.
 fn read_part(request: &Request, format: Option<&Format>, decoder: &mut Decoder) -> bool {
     let fields = request.form();
-    let mut names = format.map_or(&[][..], |format| format.payload).iter();
-    if !request.is_multipart() || names.any(|name| request.find(fields, name).is_some()) {
+    if !request.is_multipart() || format.is_some_and(|format| has_payload(format, request)) {
         return false;
     }
     let holds = |param: &&Param<Slice>| unwrap::begins(request.store.in_memory(param.value));

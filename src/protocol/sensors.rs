@@ -1,9 +1,9 @@
 //! Sensors Analytics, the SDK behind `sa.api.intl.miui.com`: form, query, image and JSON bodies,
 //! compressed or not, and the encrypted forms, which are described.
 
-use super::common::packs;
 use super::payload::{Conventions, read_value};
 use super::shape::Shape;
+use super::unwrap::packs;
 use super::{Decoder, Format, Match, layer, sensors_encrypted};
 use crate::bytes::Slice;
 use crate::bytes::codec::percent;

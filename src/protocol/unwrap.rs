@@ -77,6 +77,12 @@ pub(super) fn begins(value: &[u8]) -> bool {
     is_json(value) || is_packed(value)
 }
 
+/// Whether a value of a form begins like records, packed or not: JSON and compressed data in Base64 begin with
+/// one of a few letters, noise does not.
+pub(super) fn packs(value: &[u8]) -> bool {
+    is_json(&percent::decode(value).bytes) || matches!(value.first(), Some(b'W' | b'e' | b'H'))
+}
+
 /// Whether data begin with a mark that only compressed data have.
 fn is_packed(value: &[u8]) -> bool {
     matches!(
