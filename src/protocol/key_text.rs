@@ -6,15 +6,17 @@ use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::cipher::{digits, hex_bytes};
+use super::key_parts::{self, LONGEST, Part, SHORTEST};
 use super::private_key::{self, Found, PrivateKey};
 use crate::bytes::codec::{base64, percent};
 use crate::json::{self, Document, Value};
 use crate::report::KeyKind;
 
-/// Keys of a text that are looked at, and bytes of the text of one; a private key of 4,096 bits has about
-/// 3,300.
+/// Keys of a text that are looked at.
 const MOST: usize = 64;
-const LONGEST: usize = 16 << 10;
+
+/// Bytes of a key as a dump, which takes five times as many.
+const DUMP: usize = 5 * LONGEST;
 
 /// What stands before an answer of Xiaomi's account server.
 const ANSWER: &str = "&&&START&&&";
@@ -73,11 +75,21 @@ impl Secret {
 /// are none, and are counted in `more`.
 pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
     let text = text.trim_start_matches('\u{feff}');
+    if text.len() <= DUMP
+        && let Some(bytes) = key_parts::dumped(text)
+    {
+        let key = of_file(&bytes).unwrap_or_else(|| Key::new(KeyKind::Symmetric, bytes.to_vec()));
+        return vec![key];
+    }
+    let is_object = text.trim_start().starts_with('{');
     let mut keys = Vec::new();
     let mut from = 0;
     while let Some(block) = private_key::block(text, from) {
         let before = text.get(from..block.start).unwrap_or_default();
-        keys.extend(bare(between(before, from > 0, true), more));
+        // Of an object with a key everything else describes it.
+        if !is_object {
+            keys.extend(bare(between(before, from > 0, true), more));
+        }
         from = block.end.max(block.start + 1);
         // A writer puts the name of the curve before the key.
         if !block.is_parameters() {
@@ -86,7 +98,9 @@ pub(super) fn several(text: &str, more: &mut usize) -> Vec<Key> {
         }
     }
     let rest = text.get(from..).unwrap_or_default();
-    keys.extend(bare(between(rest, from > 0, false), more));
+    if !is_object || from == 0 {
+        keys.extend(bare(between(rest, from > 0, false), more));
+    }
     keys
 }
 
@@ -183,6 +197,11 @@ impl From<Found> for Key {
 /// What a text holds.
 pub(super) fn key(text: &str) -> Key {
     let text = text.strip_prefix(ANSWER).unwrap_or(text).trim_start();
+    if text.len() <= LONGEST
+        && let Some(key) = in_parts(text)
+    {
+        return key;
+    }
     let found = match text.len() <= LONGEST {
         true if text.starts_with('{') => in_json(text),
         true => plain(text).map(|bytes| (KeyKind::Symmetric, bytes)),
@@ -205,6 +224,14 @@ pub(super) fn key(text: &str) -> Key {
     Key::new(kind, bytes)
 }
 
+/// The key that a text is, number by number.
+fn in_parts(text: &str) -> Option<Key> {
+    Some(match key_parts::numbers(text)? {
+        Part::Symmetric(bytes) => Key::new(KeyKind::Symmetric, bytes),
+        Part::Numbers(found) => found.into(),
+    })
+}
+
 /// What a text holds that was given as a key: as it is, or as programs print keys.
 fn given_key(text: &str) -> Key {
     if text.len() > LONGEST {
@@ -212,7 +239,7 @@ fn given_key(text: &str) -> Key {
     }
     let bare = bare_text(text);
     // Pairs of digits can look like Base64 too.
-    if let Some(bytes) = numbers(bare) {
+    if let Some(bytes) = key_parts::list(bare) {
         let der = private_key::of_der(&bytes);
         return der.map_or_else(|| Key::new(KeyKind::Symmetric, bytes), Key::from);
     }
@@ -255,38 +282,8 @@ fn is_around(sign: char) -> bool {
     sign.is_whitespace() || "\u{feff}\u{200b}\u{200e}\u{2060}".contains(sign)
 }
 
-/// Characters of the longest name before a key, and of the shortest key.
+/// Characters of the longest name before a key.
 const NAME: usize = 40;
-const SHORTEST: usize = 16;
-
-/// The bytes of a list of numbers or pairs of digits, as languages write one: `[0, 1, -2]`, `{0x00, 0x01}`,
-/// `00-01-02`, `\x00\x01`.
-fn numbers(text: &str) -> Option<Vec<u8>> {
-    let inner = text.trim_matches(['[', ']', '{', '}', '(', ')', ' ']);
-    let is_hex = !inner.contains([',']) || inner.contains("0x") || inner.contains("0X");
-    let mut bytes = Zeroizing::new(Vec::new());
-    let separators = [',', ' ', '-', ':', '\\', '\n', '\r', '\t'];
-    let is_signed = inner.contains(',') && !is_hex;
-    let parts = inner.split(|sign: char| separators.contains(&sign) && !(is_signed && sign == '-'));
-    for part in parts.filter(|part| !part.is_empty()) {
-        let digits = ["0x", "0X", "x"]
-            .iter()
-            .find_map(|mark| part.strip_prefix(mark));
-        let digits = digits.unwrap_or(part);
-        let byte = match is_hex {
-            true => u8::from_str_radix(digits, 16)
-                .ok()
-                .filter(|_| digits.len() <= 2)?,
-            false => match part.parse::<i16>().ok()? {
-                // Java's bytes have a sign.
-                number @ -128..=-1 => (number + 256) as u8,
-                number => u8::try_from(number).ok()?,
-            },
-        };
-        bytes.push(byte);
-    }
-    (bytes.len() >= SHORTEST && bytes.len() <= LONGEST).then(|| bytes.to_vec())
-}
 
 /// The key in an answer of a server, which can be encrypted with the one that the app sent there.
 pub(super) fn in_answer(value: &str, is_wrapped: bool) -> Option<Key> {
@@ -306,6 +303,9 @@ pub(super) fn of_file(file: &[u8]) -> Option<Key> {
         return Some(found.into());
     }
     let text = std::str::from_utf8(file).ok()?.trim();
+    if let Some(key) = in_parts(text) {
+        return Some(key);
+    }
     if text.starts_with("-----BEGIN ") {
         let block = private_key::block(text, 0)?;
         return block

@@ -10,7 +10,7 @@ use rsa::Rsa;
 use sm2::Sm2;
 use zeroize::Zeroizing;
 
-use crate::bytes::codec::base64;
+use crate::bytes::codec::{base64, json_string};
 
 /// A private key that opens the keys of sessions.
 #[derive(Clone, PartialEq, Eq)]
@@ -175,11 +175,17 @@ pub(super) fn of_der(der: &[u8]) -> Option<Found> {
 
 /// A key of RSA by its modulus and what follows: the public exponent, then the private one.
 fn of_rsa(modulus: &[u8], mut rest: Elements) -> Found {
-    let zeros = modulus.iter().take_while(|&&byte| byte == 0).count();
-    let modulus = modulus.get(zeros..).unwrap_or_default();
-    let key = rest
-        .number()
-        .and_then(|_| Rsa::new(modulus, rest.number()?));
+    let exponent = rest.number().and_then(|_| rest.number());
+    of_numbers(modulus, exponent.unwrap_or_default())
+}
+
+/// A key of RSA by its modulus and its private exponent.
+pub(super) fn of_numbers(modulus: &[u8], exponent: &[u8]) -> Found {
+    let [modulus, exponent] = [modulus, exponent].map(|number| {
+        let zeros = number.iter().take_while(|&&byte| byte == 0).count();
+        number.get(zeros..).unwrap_or_default()
+    });
+    let key = Rsa::new(modulus, exponent);
     key.map_or(Found::Unusable, |key| Found::Private(PrivateKey::Rsa(key)))
 }
 
@@ -242,8 +248,12 @@ impl Block<'_> {
         if is_protected {
             return Some(Found::Protected);
         }
-        // Line ends can be written as the escapes of a string.
-        let body = Zeroizing::new(self.body.replace("\\r", "\n"));
+        // Line ends and signs can be written as the escapes of a string.
+        let body = match self.body.contains("\\u00") {
+            true => Zeroizing::new(json_string::decode(self.body)),
+            false => Zeroizing::new(self.body.to_owned()),
+        };
+        let body = Zeroizing::new(body.replace("\\r", "\n"));
         let body = Zeroizing::new(body.replace("\\n", "\n"));
         let digits: Zeroizing<Vec<u8>> =
             Zeroizing::new(body.bytes().filter(base64::is_digit).collect());

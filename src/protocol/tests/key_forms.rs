@@ -10,6 +10,8 @@ const HEX: &str = "00112233445566778899aabbccddeeff";
 const BASE64: &str = "ABEiM0RVZneImaq7zN3u/w==";
 const RSA: &str = include_str!("../../../tests/keys/rsa2048-pkcs8.pem");
 const PKCS1: &str = include_str!("../../../tests/keys/rsa2048-pkcs1.pem");
+const JWK: &str = include_str!("../../../tests/keys/rsa2048.jwk");
+const XML: &str = include_str!("../../../tests/keys/rsa2048.xml");
 const SM2: &str = include_str!("../../../tests/keys/sm2-sec1.pem");
 
 fn given(text: &str) -> Vec<KeyKind> {
@@ -140,6 +142,83 @@ fn keys_of_servers_are_read_as_people_keep_them() {
         // In a program there is something else in each line too.
         assert_eq!(found.iter().filter(|kind| **kind == Private).count(), usize::from(expected == Private), "{text}");
     }
+}
+
+/// A key with eight bytes more, so that a dump of it has two rows.
+const LONG: &str = "00112233445566778899aabbccddeeff0011223344556677ff89aabbccddeeff";
+
+#[test]
+fn a_key_is_read_as_programs_dump_it() {
+    for text in [
+        "00000000: 0011 2233 4455 6677 8899 aabb ccdd eeff  ..\"3DUfw........",
+        "00000000  00 11 22 33 44 55 66 77  88 99 aa bb cc dd ee ff  |..\"3DUfw........|\n00000010\n",
+        "0000000 00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff\n0000020\n",
+        "000000 00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff  >..\"3DUfw........<\n000010\n",
+        "            0  1  2  3  4  5  6  7  8  9  A  B  C  D  E  F  0123456789ABCDEF\n7f8a1b2c30  00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff  ..\"3DUfw........",
+        "00000000: 00 11 22 33 44 55 66 77 88 99  ..\"3DUfw..\n0000000a: aa bb cc dd ee ff              ab cd.",
+        r#"{"kty":"oct","k":"ABEiM0RVZneImaq7zN3u_w","alg":"A128CBC"}"#,
+        "{\n  \"alg\": \"A128KW\",\n  \"k\": \"ABEiM0RVZneImaq7zN3u_w\",\n  \"kty\": \"oct\"\n}",
+    ] {
+        assert_eq!(given(text), [Symmetric], "{text}");
+        assert!(opens(text), "{text}");
+    }
+    let rows = [
+        format!("0000000 {}", pairs(LONG.get(..32).unwrap())),
+        format!("0000020 {}", pairs(LONG.get(32..).unwrap())),
+        "0000040".to_owned(),
+    ];
+    assert_eq!(given(&rows.join("\n")), [Symmetric]);
+    for text in [
+        // Words that are turned around, rows that are missing, and what only looks like a dump.
+        "0000000 1100 3322 5544 7766 9988 bbaa ddcc ffee\n0000020".to_owned(),
+        rows.join("\n").replace("0000020", "0000060"),
+        "2026-11-30 08:10:00 00 11 22 33 44 55 66 77 88 99 aa bb".to_owned(),
+        r#"{"kty":"EC","crv":"P-256","d":"ABEiM0RVZneImaq7zN3u_w"}"#.to_owned(),
+    ] {
+        assert!(!opens(&text), "{text}");
+    }
+}
+
+fn pairs(digits: &str) -> String {
+    let mut text = String::new();
+    for pair in digits.as_bytes().chunks(2) {
+        text.push_str(std::str::from_utf8(pair).unwrap());
+        text.push(' ');
+    }
+    text
+}
+
+/// The same key in the notations of other languages: only its numbers, and none of what is around it.
+#[test]
+fn numbers_of_a_private_key_are_read() {
+    for (text, expected) in [
+        (JWK.to_owned(), Private),
+        (XML.to_owned(), Private),
+        (JWK.replace('{', "{\n").replace(',', ",\n"), Private),
+        (XML.replace("><", ">\n  <"), Private),
+        (JWK.split_once(",\"d\"").unwrap().0.to_owned() + "}", Public),
+        (XML.split_once("<D>").unwrap().0.to_owned(), Public),
+    ] {
+        assert_eq!(given(&text), [expected], "{text}");
+        assert_eq!(among(text.as_bytes()), [expected], "{text}");
+    }
+    let joined = RSA.replace('\n', "");
+    let escaped = RSA
+        .replace('\n', "\\n")
+        .replace('+', "\\u002B")
+        .replace('/', "\\/");
+    for text in [
+        joined.clone(),
+        format!("{{\"key\":\"{joined}\"}}"),
+        format!("{{\n \"type\": \"service\",\n \"private_key\": \"{escaped}\",\n \"id\": 1\n}}"),
+    ] {
+        assert_eq!(given(&text), [Private], "{text}");
+    }
+    let keys = [RSA, JWK, XML].map(|text| {
+        let mut keys = super::super::key_text::several(text, &mut 0);
+        keys.remove(0).private
+    });
+    assert!(keys.iter().all(|key| key.is_some() && *key == keys[0]));
 }
 
 #[test]
