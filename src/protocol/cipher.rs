@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::unwrap::undo_base64;
 use super::{Decoder, Payload, layer};
+use crate::bytes::codec::base64;
 use crate::bytes::codec::block_cipher::{BLOCK, Cipher};
 use crate::bytes::codec::written::{self, Notation};
 use crate::bytes::{Coding, Slice};
@@ -140,6 +142,22 @@ pub(super) fn undo_hex(value: &[u8], from: &mut Slice, decoder: &mut Decoder) ->
         Coding::Written(Notation::Hex, Box::from([all])),
     );
     bytes
+}
+
+/// The bytes of a body that a program keeps as text, which is in digits or in Base64 then.
+pub(super) fn undo_text<'v>(
+    value: &'v [u8],
+    from: &mut Slice,
+    decoder: &mut Decoder,
+) -> Cow<'v, [u8]> {
+    if is_hex_blocks(value) {
+        return undo_hex(value, from, decoder).into();
+    }
+    let decoded = match base64::sniff(value) {
+        true => undo_base64(value, from, &|_| false, decoder),
+        false => None,
+    };
+    decoded.map_or(value.into(), |decoded| decoded.bytes.into())
 }
 
 /// Undoes AES with a known key. None where what comes out is neither JSON nor compressed data: then

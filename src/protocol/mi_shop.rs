@@ -4,9 +4,11 @@
 //! Of the types of messages that are named there, six are sent. A seventh, number 15 (`CDetail`), is named and
 //! nothing in that app sends it, so what it would hold is not known and it is not opened.
 
+use std::borrow::Cow;
+
 use md5::{Digest, Md5};
 
-use super::cipher::{Known, undo_aes_as};
+use super::cipher::{Known, undo_aes_as, undo_text};
 use super::common::{by_host, note_unopened, opens, whole_body};
 use super::payload::{OPENED, read_value};
 use super::{Decoder, Format, Match, protobuf, signature};
@@ -130,7 +132,12 @@ const JUDGED: usize = 64;
 
 fn recognize(request: &Request) -> Option<Match> {
     let data = whole_body(request).map(|body| request.store.in_memory(body));
-    let found = data.and_then(body).filter(|body| {
+    // A program that keeps it as text has it in Base64.
+    let data = data.map(|data| match data.starts_with(b"AAEA") {
+        true => base64::decode(data, &|_| false).bytes.into(),
+        false => Cow::Borrowed(data),
+    });
+    let found = data.as_deref().and_then(body).filter(|body| {
         let opened = body.cipher.decrypt(body.encrypted);
         is_message(body.schema, &opened.bytes)
     });
@@ -150,11 +157,13 @@ fn read(request: &Request, decoder: &mut Decoder) {
     if opens(data) {
         return read_value(&OPENED, data, whole, None, None, decoder);
     }
-    signature::note(signed(request, data), decoder);
-    let Some(body) = body(data) else {
+    let mut from = whole;
+    let data = undo_text(data, &mut from, decoder);
+    signature::note(signed(request, &data), decoder);
+    let Some(body) = body(&data) else {
         return note_unopened("Xiaomi’s shop software", decoder);
     };
-    let mut from = whole.part(START..data.len());
+    from = from.part(START..data.len());
     let known = Known {
         cipher: body.cipher,
         whose: "a key that is in the shop software, and the vector before the data".into(),

@@ -1,6 +1,7 @@
 //! Statistics of Xiaomi's shop app Mi Store: a message of Protocol Buffers that is neither encrypted nor
 //! compressed. Read in a decompiled app.
 
+use super::cipher::undo_text;
 use super::common::{by_host, note_unopened, opens, whole_body};
 use super::payload::{OPENED, read_value};
 use super::{Decoder, Format, Match, protobuf};
@@ -103,9 +104,10 @@ fn read(request: &Request, decoder: &mut Decoder) {
     if opens(data) {
         return read_value(&OPENED, data, from, None, None, decoder);
     }
+    let data = undo_text(data, &mut from, decoder);
     if !data.starts_with(b"\n") {
         return note_unopened("Mi Store’s statistics", decoder);
     }
-    let text = protobuf::undo(data, SCHEMA, &mut from, decoder);
+    let text = protobuf::undo(&data, SCHEMA, &mut from, decoder);
     read_value(&OPENED, &text, from, None, None, decoder);
 }

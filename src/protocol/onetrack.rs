@@ -5,15 +5,10 @@
 //! What the SDK stores on a phone opens with a key that is in it. Read in decompiled apps: SDK 1.2.9
 //! to 2.1.0.
 
-use std::borrow::Cow;
-
-use super::cipher::{
-    ByHand, Known, given, is_hex_blocks, is_opened, note_encryption, undo_aes, undo_hex,
-};
+use super::cipher::{ByHand, Known, given, is_opened, note_encryption, undo_aes, undo_text};
 use super::common::{by_host, note_unopened, whole_body};
 use super::payload::{OPENED, read_value};
 use super::shape::Shape;
-use super::unwrap::undo_base64;
 use super::{Decoder, Format, Match, keys, signature};
 use crate::bytes::Slice;
 use crate::bytes::codec::base64;
@@ -184,18 +179,6 @@ fn read(request: &Request, decoder: &mut Decoder) {
         Some(known) => open(&data, known, from, decoder),
         None => describe(request, data.len(), decoder),
     }
-}
-
-/// The bytes of a body that a program keeps as text, which is in digits or in Base64 then.
-fn undo_text<'v>(value: &'v [u8], from: &mut Slice, decoder: &mut Decoder) -> Cow<'v, [u8]> {
-    if is_hex_blocks(value) {
-        return undo_hex(value, from, decoder).into();
-    }
-    let decoded = match base64::sniff(value) {
-        true => undo_base64(value, from, &|_| false, decoder),
-        false => None,
-    };
-    decoded.map_or(value.into(), |decoded| decoded.bytes.into())
 }
 
 /// Decrypts records and reads them.
