@@ -49,10 +49,15 @@ pub(super) fn undo(
     if is_cut && !is_told() {
         decoder.diagnostics.push(diagnostic::json_truncated());
     }
-    if is_damaged {
+    let mut codings = decoder.layers.iter().map(|layer| layer.codec);
+    let is_decrypted = codings.any(|codec| codec == Codec::Aes);
+    if is_decrypted && (is_damaged || is_replaced) {
+        // What was changed decrypts to noise, at its end too.
+        decoder.diagnostics.take_last(&diagnostic::cipher_cut());
+        decoder.diagnostics.push(diagnostic::cipher_damaged());
+    } else if is_damaged {
         decoder.diagnostics.push(diagnostic::protobuf_damaged());
-    }
-    if is_replaced {
+    } else if is_replaced {
         decoder.diagnostics.push(diagnostic::utf8_invalid());
     }
     let status = match is_cut || is_damaged || is_too_long {
