@@ -42,7 +42,7 @@ pub(super) fn by_form(request: &Request, names: &[&str]) -> Option<Match> {
         .all(|name| request.find(request.fields(), name).is_some())
         .then(|| {
             Match::new(
-                Certainty::Certain,
+                Certainty::Likely,
                 format!(
                     "it has the fields {}, which no other known sender uses together",
                     names.join(", ")

@@ -5,7 +5,7 @@
 //! and 2. Read in decompiled apps: SDK 3.0.12 and 3.0.16.
 
 use super::cipher::{
-    ByHand, Known, given, hex_bytes, is_hex_blocks, note_encryption, undo_aes, undo_hex,
+    ByHand, Known, digits, given, hex_bytes, is_hex_blocks, note_encryption, undo_aes, undo_hex,
 };
 use super::common::{by_host, is_written, note_unopened, opens};
 use super::keys;
@@ -128,7 +128,10 @@ fn recognize(request: &Request) -> Option<Match> {
         return Some(Match::new(Certainty::Certain, because));
     }
     // What was cut off or masked.
-    if value("ai").is_some() || value(EVENTS).is_some_and(opens) {
+    let is_digits = digits(session) == session.len() && !(1..BLOCK).contains(&session.len());
+    let may_be = is_digits || session.starts_with(b"%") || !session.is_ascii();
+    let may_be = may_be || value("fc") != Some(b"1");
+    if may_be && (value("ai").is_some() || value(EVENTS).is_some_and(opens)) {
         let because = "it has fields that MiStat 3 sends: p, sid, fc, sn";
         return Some(Match::new(Certainty::Likely, because));
     }

@@ -96,8 +96,8 @@ const SALT: &str = "miui_sdkconfig_jafej!@#)(*e@!#";
 
 const PATHS: [&str; 2] = ["/track/v1", "/track/spock"];
 
-/// How JSON and compressed data begin in Base64.
-const BEGINNINGS: [&str; 3] = ["eyJ", "W3s", "H4sI"];
+/// How a head or a body in JSON, and compressed data, begin in Base64.
+const BEGINNINGS: [&str; 4] = ["eyJI", "eyJC", "W3siS", "H4sI"];
 
 fn recognize(request: &Request) -> Option<Match> {
     let text = |name: &str| {
@@ -114,7 +114,7 @@ fn recognize(request: &Request) -> Option<Match> {
     }
     let is_packed = BEGINNINGS.iter().any(|start| value.starts_with(start));
     let is_nonce = nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_clear = value.starts_with('{');
+    let is_clear = value.starts_with('{') && value.contains("\"H\"");
     if is_packed && base64::sniff(value.as_bytes()) && is_nonce || is_clear {
         let because = "it has fields that MIUI Analytics sends: value, ts, nonce, sign";
         return Some(Match::new(Certainty::Likely, because));
