@@ -94,6 +94,8 @@ fn every_beginning_of_a_fixture_shows_a_beginning_of_its_events() {
                 "/found/docker-log",
                 "/found/json-in-json",
                 "/mi-home-sign-in",
+                "/mistat-object",
+                "/mistat-3-object",
             ]
             .iter()
             .any(|folder| name.contains(folder));
