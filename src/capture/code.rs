@@ -174,6 +174,8 @@ impl<'t> Code<'t> {
                 self.position += 1;
                 return self.string(b"@");
             }
+            // A value of Perl to which something points.
+            [b'\\', b'(', ..] => (1, b'\\'),
             [b'\\', ..] => return Token::Broken,
             [mark, ..] => (1, *mark),
             [] => (0, 0),

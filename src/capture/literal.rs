@@ -10,6 +10,7 @@ use super::members::is_binary;
 use super::nested::{self, Undone};
 use super::{Container, Item, script};
 use crate::bytes::Coding;
+use crate::bytes::codec::object;
 use crate::bytes::codec::written::{self, Characters, Notation};
 use crate::report::{Codec, InputKind};
 
@@ -126,10 +127,17 @@ fn find(input: &[u8], depth: usize) -> Option<Value> {
             while let Token::Mark(b'{' | b'[') = code.peek() {
                 let (_, place) = code.next();
                 let start = place.start;
-                if objects.is_empty() {
+                let printed = object::printed(input.get(start..)?);
+                if objects.is_empty() && printed.is_none() {
                     is_object(input, start)?;
                 }
-                let is_whole = pass_members(&mut code)?;
+                let is_whole = match printed {
+                    Some(length) => {
+                        code.position = start + length;
+                        true
+                    }
+                    None => pass_members(&mut code)?,
+                };
                 objects.push(start..code.position);
                 if !is_whole {
                     return Some(Value::Objects(objects));
@@ -165,8 +173,13 @@ fn sent(input: &[u8], start: usize) -> Option<Draft> {
     let Token::Mark(b'{') = token else {
         return None;
     };
-    is_object(input, place.start)?;
-    pass_members(&mut code)?;
+    match object::printed(input.get(place.start..)?) {
+        Some(length) => code.position = place.start + length,
+        None => {
+            is_object(input, place.start)?;
+            pass_members(&mut code)?;
+        }
+    }
     ends(code)?;
     let offset = start + line.windows(target.len()).position(|part| part == target)?;
     Some(Draft {
@@ -270,14 +283,20 @@ fn begins_message(text: &[u8]) -> bool {
 /// no object.
 pub(super) fn pass_members(code: &mut Code) -> Option<bool> {
     let mut depth = 1_usize;
+    let mut is_assigned = false;
     while depth > 0 {
         let (token, place) = code.next();
+        if let Token::Mark(sign @ (b':' | b'=')) = token {
+            is_assigned = sign == b'=';
+        }
         match token {
             Token::Mark(b'{' | b'[' | b'(') => depth += 1,
             Token::Mark(b'}' | b']' | b')') => depth -= 1,
             Token::Mark(b',' | b':' | b'+' | b'=' | b'@') | Token::Text(_) | Token::Word => {}
-            // A map of Elixir.
+            // A map of Elixir, a value of Perl, a member of Objective-C.
             Token::Mark(b'%') if matches!(code.peek(), Token::Mark(b'{')) => {}
+            Token::Mark(b'\\') => {}
+            Token::Mark(b';') if is_assigned => {}
             Token::End => return Some(false),
             // A string that has no end.
             Token::Broken => {

@@ -4,6 +4,8 @@
 //! Strings in other quotes and with other escapes, words such as `True` and `None`, tuples, comments and
 //! commas before a bracket become what JSON has for them. What JSON has no word for becomes a string.
 
+mod bare;
+mod frame;
 mod php;
 
 use super::written::{self, Characters, Unit};
@@ -26,11 +28,16 @@ pub(crate) fn units(text: &[u8], visit: &mut dyn FnMut(usize, usize) -> bool) {
 /// Hands over how many bytes a piece takes, and what JSON has for it.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(usize, &[u8]) -> bool;
 
-/// How long a list or a map is that PHP prints; none where a text begins with none.
-pub(crate) fn of_php(text: &[u8]) -> Option<usize> {
+/// Whether a text begins with a map that has no quotes.
+pub(crate) fn is_bare(text: &[u8]) -> bool {
+    bare::begins(text)
+}
+
+/// How long such a map is, or a list or a map as PHP prints it; none where a text begins with none.
+pub(crate) fn printed(text: &[u8]) -> Option<usize> {
     let mut length = 0;
-    php::begins(text).then(|| {
-        php::pieces(text, &mut |more, _| {
+    (php::begins(text) || bare::begins(text)).then(|| {
+        pieces(text, &mut |more, _| {
             length += more;
             true
         });
@@ -42,10 +49,22 @@ fn pieces(text: &[u8], visit: Visit) {
     if php::begins(text) {
         return php::pieces(text, visit);
     }
+    if bare::begins(text) {
+        return bare::pieces(text, visit);
+    }
+    let mut frames = frame::Frames::default();
     let mut rest = text;
     // The last sign that is no white space.
     let mut last = 0;
     while let Some(&first) = rest.first() {
+        if let Some((length, written)) = frames.next(rest, last) {
+            if !visit(length, written) {
+                return;
+            }
+            last = first;
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
         let length = match first {
             b'"' | b'\'' | b'`' => match string(rest, b"", visit) {
                 Some(length) => length,
@@ -82,7 +101,8 @@ fn pieces(text: &[u8], visit: Visit) {
                 let (length, written): (usize, &[u8]) = match rest {
                     _ if first.is_ascii_whitespace() => (1, same),
                     _ if blank > 0 => (blank, b""),
-                    [b',', behind @ ..] if ends(behind) => (1, b""),
+                    [b',' | b';', behind @ ..] if ends(behind) => (1, b""),
+                    [b';', ..] => (1, b","),
                     [b'(', ..] => (1, b"["),
                     [b')', ..] => (1, b"]"),
                     [b'=', b'>', ..] => (2, b":"),
@@ -107,6 +127,30 @@ fn pieces(text: &[u8], visit: Visit) {
     }
 }
 
+/// How long that is which comes before the first bracket of an object that begins with another sign; none
+/// where a text begins with no such object.
+pub(crate) fn before_bracket(text: &[u8]) -> Option<usize> {
+    frame::before_bracket(text)
+}
+
+/// Whether what follows a name in quotes is a value with its type, as Rust, Go and MongoDB print them:
+/// `"a": String("b")`; or the name is the first of a map in square brackets.
+pub(crate) fn is_typed(text: &[u8]) -> bool {
+    let Some(behind) = frame::behind_name(text).and_then(|rest| rest.strip_prefix(b":")) else {
+        return false;
+    };
+    let value = behind.trim_ascii_start();
+    let word = value.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let word = word.count();
+    let is_value = || {
+        matches!(
+            value.get(word..),
+            Some([b'(' | b'[', ..] | [b' ', b'{' | b'[', ..])
+        )
+    };
+    text.starts_with(b"[") || word > 0 && is_value()
+}
+
 /// Whether a byte is one of a name, a word or a number.
 fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_$.+-".contains(&byte) || byte >= 0x80
@@ -119,7 +163,7 @@ fn in_json<'w>(word: &'w [u8], behind: &[u8]) -> Option<&'w [u8]> {
         _ if behind.starts_with(b"(") => Some(b""),
         b"true" | b"True" | b"YES" => Some(b"true"),
         b"false" | b"False" | b"NO" => Some(b"false"),
-        b"null" | b"None" | b"nil" | b"undefined" | b"NULL" | b"NaN" | b"nan"
+        b"null" | b"None" | b"nil" | b"undefined" | b"NULL" | b"Null" | b"NaN" | b"nan"
             if !is_name(behind) =>
         {
             Some(b"null")
@@ -292,7 +336,7 @@ mod tests {
         );
         check(
             r#"{'a': b'\xc3\xa9\x00', 'b': '\xe9\u20ac\U0001f600\a\d', 'c': Decimal('1.50')}"#,
-            r#"{"a": "é\u0000", "b": "é\u20ac😀\u0007\\d", "c": ["1.50"]}"#,
+            r#"{"a": "é\u0000", "b": "é\u20ac😀\u0007\\d", "c": "1.50"}"#,
         );
         check(
             "{'a': ('b'\n 'c'),\n 'd': r'\\e', 1: 0x1F}",
@@ -312,6 +356,52 @@ mod tests {
         check(r#"{"a": "\/\u00e9"}"#, r#"{"a": "\/\u00e9"}"#);
         check(r#"{"cut": 'of"#, r#"{"cut": "of"#);
         check(r#"{"cut": Tru"#, r#"{"cut": Tru"#);
+    }
+
+    #[test]
+    fn what_wraps_a_value_is_not_of_it() {
+        for (text, expected) in [
+            (
+                r"bless( {'a' => bless( do{\(my $o = 0)}, 'JSON::PP::Boolean' ), 'u' => bless( do{\(my $o = 'b')}, 'URI::https' )}, 'My::Event' )",
+                r#"{"a" : false, "u" : "b"}"#,
+            ),
+            (
+                r#"Object {"a": String("b"), "c": Number(1), "d": Some(Bool(true)), "e": Null}"#,
+                r#"{"a": "b", "c": 1, "d": true, "e": null}"#,
+            ),
+            (
+                "Event {a: Lib { b: 'c' }, d: [Object: null prototype] { e: 1 }}",
+                r#"{"a": { "b": "c" }, "d": { "e": 1 }}"#,
+            ),
+            (
+                "Map(1) { 'a' => Map(1) { 'b' => 2 } }",
+                r#"{ "a" : { "b" : 2 } }"#,
+            ),
+            ("(a='b', c={'d': 1})", r#"{"a":"b", "c":{"d": 1}}"#),
+            (
+                "OrderedDict([('a', 'b'), ('c', OrderedDict([('d', 1)]))])",
+                r#"{"a": "b", "c": {"d": 1}}"#,
+            ),
+            (
+                r#"map[string]interface {}{"a":map[string]interface {}{"b":[]interface {}{"c", 1}}, "d":interface {}(nil)}"#,
+                r#"{"a":{"b":["c", 1]}, "d":null}"#,
+            ),
+            (
+                r#"["a": "b", "c": ["d": 1, "e": ["f"]]]"#,
+                r#"{"a": "b", "c": {"d": 1, "e": ["f"]}}"#,
+            ),
+            (
+                "{ [\"a\"] = 1, b = {'c'} }",
+                "{ \"a\" : 1, \"b\" : {\"c\"} }",
+            ),
+            (
+                "{\n    a = b;\n    \"c d\" =     {\n        e = 1;\n    };\n}",
+                "{\n    \"a\" : \"b\",\n    \"c d\" :     {\n        \"e\" : 1\n    }\n}",
+            ),
+            ("{'a': f(1, 2)}", r#"{"a": [1, 2]}"#),
+        ] {
+            check(text, expected);
+        }
     }
 
     #[test]
@@ -339,8 +429,34 @@ mod tests {
         ] {
             assert!(decode(text.as_bytes()).starts_with(b"{\"a\":"), "{text}");
         }
-        for text in ["Array of (things)", "array", "an array (", "object(x)"] {
-            assert_eq!(of_php(text.as_bytes()), None, "{text}");
+        check(
+            "a:3:{s:1:\"a\";i:1;s:1:\"b\";a:2:{i:0;s:4:\"é\"}\";i:1;N;}s:1:\"c\";d:2.5;}",
+            "{\"a\":1,\"b\":[\"é\\\"}\",null],\"c\":2.5}",
+        );
+        check(
+            "O:5:\"Event\":2:{s:4:\"\0*\0a\";b:0;s:8:\"\0Event\0b\";O:8:\"stdClass\":0:{}}",
+            r#"{"a":false,"b":[]}"#,
+        );
+        check(
+            "My\\Event Object\n(\n    [a:protected] => 1\n    [b:Event:private] => Lib Object\n        (\n            [c] => d\n        )\n\n)"
+                .strip_prefix("My\\Event ")
+                .unwrap(),
+            r#"{"a":1,"b":{"c":"d"}}"#,
+        );
+        check(
+            "object(Event)#1 (2) {\n  [\"a\":protected]=>\n  int(1)\n  [\"b\":\"Event\":private]=>\n  bool(true)\n}",
+            r#"{"a":1,"b":true}"#,
+        );
+        for text in [
+            "Array of (things)",
+            "a:1",
+            "O:5:\"Event\"",
+            "Object of (b)",
+            "array",
+            "an array (",
+            "object(x)",
+        ] {
+            assert_eq!(printed(text.as_bytes()), None, "{text}");
         }
     }
 }

@@ -6,6 +6,7 @@ use super::digits::{WORD, base64_length, goes_on, hex_length, hex_lines};
 use super::ends::{
     BLANK, characters, end_of_doubled, end_of_literal, end_of_written, triple, whole_json,
 };
+use super::literals::literals;
 use super::scalar;
 use crate::bytes::codec::written::{self, Characters, Notation};
 use crate::bytes::codec::{base64, object};
@@ -83,7 +84,8 @@ pub(super) fn next(text: &[u8], from: usize, with_objects: bool) -> Option<Ancho
             .copied();
         let anchor = match rest.first()? {
             b'{' | b'[' => {
-                json(text, at, before).or_else(|| with_objects.then(|| object(text, at)).flatten())
+                let printed = || printed(text, at, before).or_else(|| object(text, at));
+                json(text, at, before).or_else(|| with_objects.then(printed).flatten())
             }
             b's' if rest.starts_with(COOKIE) => cookie(text, at),
             b'c' => command(text, at).or_else(|| form(text, at, before)),
@@ -91,7 +93,9 @@ pub(super) fn next(text: &[u8], from: usize, with_objects: bool) -> Option<Ancho
             b'%' | b'H' | b'e' | b'W' | b'K' => token(text, at, before),
             b'\\' => escaped_bytes(text, at, before),
             b'P' | b'G' => message(text, at, before),
-            b'A' | b'a' | b'o' if with_objects => of_php(text, at, before),
+            b'A' | b'M' | b'O' | b'a' | b'm' | b'o' | b'(' if with_objects => {
+                printed(text, at, before).or_else(|| wrapped(text, at, before))
+            }
             _ => None,
         };
         let anchor = anchor.or_else(|| match rest.first()?.is_ascii_alphanumeric() {
@@ -154,7 +158,8 @@ fn json(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
                 let notation = Notation::Backslash(characters(own(end)));
                 return Some(anchor(end, vec![notation]));
             }
-            if is_hash(behind) {
+            let last = inner.checked_sub(1).and_then(|last| rest.get(last..));
+            if is_hash(behind) || last.is_some_and(object::is_typed) {
                 return None;
             }
             let end = whole_json(rest)?;
@@ -236,15 +241,34 @@ fn object(text: &[u8], at: usize) -> Option<Anchor> {
         sign = sign.strip_prefix(&[quote])?;
     }
     let sign = sign.trim_ascii_start();
-    let is_named = sign.starts_with(b"=>") || begin != Some(b'"') && sign.starts_with(b":");
-    if length == 0 || !is_named || !rest.get(..inner)?.contains(&b'{') {
+    let is_typed = inner
+        .checked_sub(1)
+        .and_then(|last| rest.get(last..))
+        .is_some_and(object::is_typed);
+    let is_named = sign.starts_with(b"=>")
+        || is_typed
+        || begin != Some(b'"') && (sign.starts_with(b":") || sign.starts_with(b"= "));
+    if length == 0 || !is_named || !rest.get(..inner)?.contains(&b'{') && !is_typed {
         return None;
     }
-    let mut code = Code::new(text, at);
+    Some(of_program(text, at, at))
+}
+
+/// An object that begins with what a program prints before its bracket.
+fn wrapped(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let length = object::before_bracket(rest)?;
+    let is_word = before.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    (is_word == rest.starts_with(b"(")).then(|| of_program(text, at, at + length))
+}
+
+/// An object whose first bracket is at a place.
+fn of_program(text: &[u8], at: usize, bracket: usize) -> Anchor {
+    let mut code = Code::new(text, bracket);
     code.next();
     // What turns out to be none is judged all the same, so that it is measured once.
     literal::pass_members(&mut code);
-    Some(Anchor {
+    Anchor {
         found: at,
         place: at..code.position,
         literals: Vec::new(),
@@ -253,13 +277,15 @@ fn object(text: &[u8], at: usize) -> Option<Anchor> {
         is_base64: false,
         is_object: true,
         because: "an object is in the text as a program prints it",
-    })
+    }
 }
 
-/// A list or a map as PHP prints it.
-fn of_php(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
-    let is_word = before.is_some_and(|byte| byte.is_ascii_alphanumeric());
-    let length = object::of_php(text.get(at..)?).filter(|_| !is_word)?;
+/// A list or a map as PHP prints it, or one without quotes.
+fn printed(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
+    let rest = text.get(at..)?;
+    let is_word = rest.first()?.is_ascii_alphabetic()
+        && before.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let length = object::printed(rest).filter(|_| !is_word)?;
     Some(Anchor {
         found: at,
         place: at..at + length,
@@ -268,7 +294,7 @@ fn of_php(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         notations: Vec::new(),
         is_base64: false,
         is_object: true,
-        because: "a list is in the text as PHP prints it",
+        because: "a list or a map is in the text as a program prints it",
     })
 }
 
@@ -375,46 +401,6 @@ fn form(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
         is_object: false,
         because: "a form with events is in the text",
     })
-}
-
-/// Characters between two literals of a program: a sign, the end of a line, and what indents the next.
-const BETWEEN: usize = 80;
-
-/// Signs that put two literals together, without the white space around them: those of most languages, and
-/// what says that a line goes on.
-const JOINING: [&[u8]; 7] = [b"+", b".", b"&", b"\\", b"+\\", b"&_", b"+_"];
-
-/// Whether what stands between two literals puts them together; some languages want but another line.
-fn is_joining(between: &[u8]) -> bool {
-    let signs = between.iter().filter(|byte| !byte.is_ascii_whitespace());
-    let signs: Vec<u8> = signs.copied().collect();
-    JOINING.contains(&signs.as_slice()) || signs.is_empty() && between.contains(&b'\n')
-}
-
-/// The literals that a program puts together, of which the first ends with a place of a text; empty where
-/// it is one.
-fn literals(text: &[u8], first: Range<usize>, is_of: fn(&u8) -> bool) -> Vec<Range<usize>> {
-    let mut all = vec![first];
-    while let Some(last) = all.last()
-        && let Some(rest) = text.get(last.end..)
-        && let Some(quote @ (b'"' | b'\'' | b'`')) = rest.first()
-    {
-        let between = rest.iter().skip(1).take(BETWEEN);
-        let is_between = |byte: &&u8| b" \t\r\n+.&_\\".contains(byte);
-        let between = between.take_while(is_between).count();
-        let start = last.end + between + 2;
-        let own = text.get(start..).unwrap_or_default().iter();
-        let own = own.take_while(|byte| is_of(byte)).count();
-        let joining = rest.get(1..=between).unwrap_or_default();
-        if rest.get(between + 1) != Some(quote) || own == 0 || !is_joining(joining) {
-            break;
-        }
-        all.push(start..start + own);
-    }
-    if all.len() == 1 {
-        all.clear();
-    }
-    all
 }
 
 /// The cookie of the SDK, with its name.

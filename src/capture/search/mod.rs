@@ -9,6 +9,7 @@ mod anchor;
 mod blocks;
 mod digits;
 mod ends;
+mod literals;
 mod program;
 mod scalar;
 mod surroundings;
@@ -20,7 +21,7 @@ use super::nested::{self, Undone};
 use super::request::{Body, Request, Step};
 use super::{Item, Kind, params, styled};
 use crate::bytes::codec::written::Notation;
-use crate::bytes::codec::{base64, yaml};
+use crate::bytes::codec::{base64, object, yaml};
 use crate::bytes::{ByteStore, Coding, Slice};
 use crate::capture::located::Located;
 use crate::report::{Codec, InputKind, LayerStatus};
@@ -212,7 +213,9 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
         }
         *left -= anchor.place.len();
         let end = anchor.place.end;
-        if anchor.is_object && program::makes_values(text, &anchor.place) {
+        let own = text.get(anchor.place.clone()).unwrap_or_default();
+        let is_program = anchor.is_object && !object::is_bare(own);
+        if is_program && program::makes_values(text, &anchor.place) {
             position = anchor.found + 1;
             continue;
         }
@@ -221,7 +224,6 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             continue;
         }
         let found = anchor.found;
-        let own = text.get(anchor.place.clone()).unwrap_or_default();
         let between = text.get(taken..anchor.place.start).unwrap_or_default();
         if says_value(between) && own == last {
             position = end;

@@ -8,6 +8,8 @@ use crate::capture::code::{Code, Token};
 /// strings and others are variables, `{event: "search", properties: words}`.
 pub(super) fn makes_values(text: &[u8], object: &Range<usize>) -> bool {
     let mut code = Code::new(text.get(..object.end).unwrap_or(text), object.start);
+    // A call has values behind another sign too.
+    let is_call = text.get(object.start) == Some(&b'(');
     let [mut has_strings, mut has_variables, mut is_value] = [false; 3];
     loop {
         let (token, place) = code.next();
@@ -17,7 +19,7 @@ pub(super) fn makes_values(text: &[u8], object: &Range<usize>) -> bool {
             Token::Word => has_variables |= is_value && is_variable(&code, &place),
             Token::Mark(_) => {}
         }
-        is_value = matches!(token, Token::Mark(b':'));
+        is_value = token == Token::Mark(b':') || is_call && token == Token::Mark(b'=');
     }
 }
 

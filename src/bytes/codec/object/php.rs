@@ -1,13 +1,14 @@
-//! Values as PHP prints them, by `print_r`, `var_export` and `var_dump`.
+//! Values as PHP prints them, by `print_r`, `var_export`, `var_dump` and `serialize`.
 
 use super::{Visit, is_number, visit_text};
 
-/// Which of the three it is.
+/// Which of the four it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     Print,
     Export,
     Dump,
+    Serial,
 }
 
 /// A list or a map that is not closed yet.
@@ -25,8 +26,9 @@ pub(super) fn begins(text: &[u8]) -> bool {
 }
 
 /// Names of what is printed, behind which a bracket opens.
-const NAMES: [&[u8]; 6] = [
+const NAMES: [&[u8]; 7] = [
     b"Array",
+    b"Object",
     b"stdClass Object",
     b"array",
     b"(object) array",
@@ -42,6 +44,9 @@ fn open(text: &[u8]) -> Option<(usize, Level)> {
         is_first: true,
         is_called,
     };
+    if let [b'a' | b'O', b':', ..] = text {
+        return Some((serialized(text)?, level(Style::Serial, false)));
+    }
     if let Some(rest) = text.strip_prefix(b"object(") {
         let mut first = rest.iter().take(LINE);
         let line = first.position(|&byte| byte == b'\n')?;
@@ -62,10 +67,60 @@ fn open(text: &[u8]) -> Option<(usize, Level)> {
         _ if behind.get(digits..)?.starts_with(b") {") && digits > 0 => {
             return Some((length + digits + 3, level(Style::Dump, false)));
         }
-        Some(b'A' | b's') if name.ends_with(b"Array") || name.ends_with(b"Object") => Style::Print,
+        Some(b'A' | b'O' | b's') if name.ends_with(b"Array") || name.ends_with(b"Object") => {
+            Style::Print
+        }
         _ => Style::Export,
     };
     Some((length, level(style, name.contains(&b':'))))
+}
+
+/// How long the head of a serialized list, map or object is: `a:2:{`, `O:5:"Event":2:{`.
+fn serialized(text: &[u8]) -> Option<usize> {
+    let (&first, rest) = text.split_first()?;
+    let mut rest = rest;
+    if first == b'O' {
+        let class = counted(rest)?;
+        rest = rest.get(class.end + 1..)?;
+    }
+    let (_, rest) = count(rest)?;
+    let rest = rest.strip_prefix(b"{")?;
+    Some(text.len() - rest.len())
+}
+
+/// A number between two colons, and what follows.
+fn count(text: &[u8]) -> Option<(usize, &[u8])> {
+    let rest = text.strip_prefix(b":")?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = std::str::from_utf8(rest.get(..digits)?)
+        .ok()?
+        .parse()
+        .ok()?;
+    Some((number, rest.get(digits..)?.strip_prefix(b":")?))
+}
+
+/// Where a text is whose bytes are counted before it: `:5:"event"`. One whose bytes changed on their way
+/// ends with its quote.
+fn counted(text: &[u8]) -> Option<std::ops::Range<usize>> {
+    let (length, rest) = count(text)?;
+    let start = text.len() - rest.strip_prefix(b"\"")?.len();
+    let end = start.checked_add(length)?;
+    let is_end = |end: usize| matches!(text.get(end..), Some([b'"', b';' | b':', ..]));
+    if end >= text.len() || is_end(end) {
+        return Some(start..end.min(text.len()));
+    }
+    let rest = text.get(start..)?;
+    let quote = rest.windows(2).position(|pair| pair == b"\";");
+    Some(start..start + quote.unwrap_or(rest.len()))
+}
+
+/// How long the name of a class is that stands before `Object`, with the blank behind it.
+fn class(text: &[u8]) -> Option<usize> {
+    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_\\".contains(byte);
+    let length = text.iter().take(LINE).take_while(is_of_name).count();
+    text.get(length..)?
+        .starts_with(b" Object")
+        .then_some(length + 1)
 }
 
 /// Bytes of the longest name with what is around it.
@@ -85,6 +140,15 @@ pub(super) fn pieces(text: &[u8], visit: Visit) {
     loop {
         let rest = text.get(position..).unwrap_or_default();
         let style = levels.last().map(|level| level.style);
+        if style == Some(Style::Print)
+            && let Some(length) = class(rest)
+        {
+            if !visit(length, b"") {
+                return;
+            }
+            position += length;
+            continue;
+        }
         position += match (open(rest), style) {
             (Some((length, mut level)), _) => {
                 let behind = rest.get(length..).unwrap_or_default();
@@ -121,10 +185,9 @@ pub(super) fn pieces(text: &[u8], visit: Visit) {
                 return;
             }
             if rest.first()
-                == Some(if level.style == Style::Dump {
-                    &b'}'
-                } else {
-                    &b')'
+                == Some(match level.style {
+                    Style::Dump | Style::Serial => &b'}',
+                    Style::Print | Style::Export => &b')',
                 })
             {
                 let length = 1 + usize::from(level.is_called && rest.get(1) == Some(&b')'));
@@ -167,15 +230,34 @@ fn key(text: &[u8], style: Style) -> Option<(usize, std::ops::Range<usize>)> {
         (Style::Print, b'[') => {
             let end = find(b"] =>")?;
             let is_blank = text.get(end + 4) == Some(&b' ');
-            return Some((end + 4 + usize::from(is_blank), 1..end));
+            let own = line.get(1..end)?;
+            let is_hidden = own.ends_with(b":protected") || own.ends_with(b":private");
+            let colon = own.iter().position(|&byte| byte == b':');
+            let name = colon.filter(|_| is_hidden).unwrap_or(own.len());
+            return Some((end + 4 + usize::from(is_blank), 1..1 + name));
         }
         (Style::Dump, b'[') => match find(b"\"]=>") {
             Some(end) if text.get(1) == Some(&b'"') => (2..end, end + 4),
             _ => {
                 let end = find(b"]=>")?;
-                (1..end, end + 3)
+                let own = line.get(1..end)?.strip_prefix(b"\"");
+                // `["event":protected]`
+                let name = own.and_then(|own| own.iter().position(|&byte| byte == b'"'));
+                (name.map_or(1..end, |name| 2..2 + name), end + 3)
             }
         },
+        (Style::Serial, b's') => {
+            let own = counted(text.get(1..)?)?;
+            // Hidden names have that of their class before them, between zeros.
+            let name = text.get(own.start + 1..own.end + 1)?;
+            let class = name.iter().rposition(|&byte| byte == 0);
+            let start = own.start + 1 + class.map_or(0, |zero| zero + 1);
+            return Some(((own.end + 3).min(text.len()), start..own.end + 1));
+        }
+        (Style::Serial, b'i') => {
+            let end = find(b";")?;
+            return Some((end + 1, 2..end));
+        }
         (Style::Export, b'\'') => {
             let end = quoted(text);
             let rest = text.get(end..)?.trim_ascii_start();
@@ -211,13 +293,25 @@ fn quoted(text: &[u8]) -> usize {
 
 /// Hands over a value and gives its length; none where no more is wanted or it is cut.
 fn scalar(text: &[u8], style: Style, visit: Visit) -> Option<usize> {
+    if style == Style::Serial && text.starts_with(b"s:") {
+        let own = counted(text.get(1..)?)?;
+        let own = own.start + 1..own.end + 1;
+        let is_text = visit(own.start, b"\"") && string(text.get(own.clone())?, false, visit);
+        let behind = text.len().saturating_sub(own.end).min(2);
+        return (is_text && visit(behind, b"\"")).then_some(own.end + behind);
+    }
     let line = match style {
         Style::Print => first_line(text, text.len()),
-        Style::Export | Style::Dump => first_line(text, LINE),
+        Style::Export | Style::Dump | Style::Serial => first_line(text, LINE),
     };
     let line = line.trim_ascii_end();
     let (length, own) = match (style, text.first()) {
         (Style::Print, _) => (line.len(), 0..line.len()),
+        (Style::Serial, _) => {
+            let end = line.iter().position(|&byte| byte == b';');
+            let end = end.unwrap_or(line.len());
+            (text.len().min(end + 1), 2.min(end)..end)
+        }
         (Style::Export, Some(b'\'')) => {
             let end = quoted(text);
             let is_text = visit(1, b"\"") && string(text.get(1..end - 1)?, true, visit);
@@ -248,6 +342,13 @@ fn scalar(text: &[u8], style: Style, visit: Visit) -> Option<usize> {
     };
     let word = text.get(own.clone())?;
     let known: Option<&[u8]> = match word {
+        _ if style == Style::Serial => match (text.first(), word) {
+            (Some(b'b'), b"1") => Some(b"true"),
+            (Some(b'b'), _) => Some(b"false"),
+            (Some(b'i' | b'd'), _) if is_number(word) => Some(word),
+            (Some(b'i' | b'd'), _) => None,
+            _ => Some(b"null"),
+        },
         _ if style != Style::Print && word.eq_ignore_ascii_case(b"null") => Some(b"null"),
         b"true" | b"false" if style != Style::Print => Some(word),
         _ => is_number(word).then_some(word),
