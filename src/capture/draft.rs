@@ -310,6 +310,8 @@ fn marks(notation: Notation) -> &'static [u8] {
         | Notation::Cells
         | Notation::Rich
         | Notation::Styled { .. }
-        | Notation::Base64 => b"&=0123456789",
+        | Notation::Base64
+        | Notation::Uu
+        | Notation::Base32 => b"&=0123456789",
     }
 }

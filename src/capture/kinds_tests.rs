@@ -369,6 +369,8 @@ fn notation_name(notation: Notation) -> &'static str {
         Notation::Words(_) => "words",
         Notation::Cells => "cells",
         Notation::Base64 => "base64-in-pieces",
+        Notation::Uu => "uu",
+        Notation::Base32 => "base32",
         Notation::Backslash(_) => "backslash",
         Notation::Backtick { .. } => "backtick",
         Notation::Rich => "rich",
@@ -376,7 +378,7 @@ fn notation_name(notation: Notation) -> &'static str {
     }
 }
 
-const NOTATIONS: [Notation; 14] = [
+const NOTATIONS: [Notation; 16] = [
     Notation::Plain,
     Notation::Entities,
     Notation::Hex,
@@ -387,6 +389,8 @@ const NOTATIONS: [Notation; 14] = [
     Notation::Words(2),
     Notation::Cells,
     Notation::Base64,
+    Notation::Uu,
+    Notation::Base32,
     Notation::Backslash(Characters::Bytes),
     Notation::Backtick { doubles: true },
     Notation::Rich,

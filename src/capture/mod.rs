@@ -22,6 +22,7 @@ mod bare;
 mod base64_text;
 pub(crate) mod body;
 mod code;
+mod coded;
 mod columns;
 mod console;
 mod curl;
@@ -190,6 +191,7 @@ const CONTAINERS: &[Container] = &as_built([
     hosts::CONTAINER,
     powershell::CONTAINER,
     script::CONTAINER,
+    coded::CONTAINER,
     base64_text::CONTAINER,
     literal::CONTAINER,
     mail::CONTAINER,
@@ -213,7 +215,12 @@ const fn as_built<const COUNT: usize>(mut all: [Container; COUNT]) -> [Container
 }
 
 /// Containers that a text without white space or quotes can be.
-const OF_ONE_WORD: &[Container] = &[dump::DIGITS, base64_text::CONTAINER, hosts::CONTAINER];
+const OF_ONE_WORD: &[Container] = &[
+    dump::DIGITS,
+    coded::CONTAINER,
+    base64_text::CONTAINER,
+    hosts::CONTAINER,
+];
 
 /// Containers that begin with the first line of a request.
 const OF_MESSAGES: &[Container] = &[messages::CONTAINER];

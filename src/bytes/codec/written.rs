@@ -37,6 +37,10 @@ pub(crate) enum Notation {
     Cells,
     /// Base64 that begins anew in each piece.
     Base64,
+    /// The characters of uuencode, which begin anew in each piece.
+    Uu,
+    /// Base32 (RFC 4648).
+    Base32,
     /// Escapes behind a backslash, as languages that come from C have them.
     Backslash(Characters),
     /// Escapes of PowerShell, and whether a quote is written twice.
@@ -254,6 +258,8 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Rich => rich::next(rest),
         Notation::Styled { is_command } => styled::next(rest, is_command),
         Notation::Base64 => numbers::base64(rest),
+        Notation::Uu => numbers::uu(rest),
+        Notation::Base32 => numbers::base32(rest),
         Notation::Backslash(characters) => match rest
             .iter()
             .position(|&byte| byte == b'\\' || byte >= 0x80 && characters == Characters::Latin1)

@@ -90,30 +90,61 @@ pub(super) fn cell(text: &[u8]) -> (usize, Unit) {
 
 /// Up to four characters of Base64 at the beginning of a text that is not empty.
 pub(super) fn base64(text: &[u8]) -> (usize, Unit) {
-    let (mut length, mut value) = (0, 0_u32);
-    for &sign in text.iter().take(4) {
-        let Some(digit) = sextet(sign) else { break };
-        value = value << 6 | digit;
-        length += 1;
-    }
-    let count = length * 6 / 8;
-    if count == 0 {
-        return (length.max(1), NOTHING);
-    }
-    let [_, bytes @ ..] = (value << (6 * (4 - length))).to_be_bytes();
-    let [one, two, three] = bytes;
-    (length, Unit::Bytes([one, two, three, 0, 0, 0, 0, 0], count))
+    group(text, 6, |sign| {
+        Some(match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        })
+    })
 }
 
-fn sextet(sign: u8) -> Option<u32> {
-    Some(u32::from(match sign {
-        b'A'..=b'Z' => sign - b'A',
-        b'a'..=b'z' => sign - b'a' + 26,
-        b'0'..=b'9' => sign - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    }))
+/// The same as uuencode has them.
+pub(super) fn uu(text: &[u8]) -> (usize, Unit) {
+    group(text, 6, |sign| {
+        matches!(sign, b' '..=b'`').then(|| sign.wrapping_sub(b' ') & 63)
+    })
+}
+
+/// Up to eight characters of Base32, whose lines end anywhere.
+pub(super) fn base32(text: &[u8]) -> (usize, Unit) {
+    group(text, 5, |sign| {
+        Some(match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'2'..=b'7' => sign - b'2' + 26,
+            _ => return None,
+        })
+    })
+}
+
+/// As many characters of so many bits as whole bytes are made of, and the bytes.
+fn group(text: &[u8], bits: usize, digit: fn(u8) -> Option<u8>) -> (usize, Unit) {
+    let (mut taken, mut length, mut value) = (0, 0, 0_u64);
+    let most = if bits == 5 { 8 } else { 4 };
+    while length < most
+        && let Some(&sign) = text.get(taken)
+    {
+        match digit(sign) {
+            Some(digit) => {
+                value = value << bits | u64::from(digit);
+                length += 1;
+            }
+            None if bits == 5 && length > 0 && sign.is_ascii_whitespace() => {}
+            None => break,
+        }
+        taken += 1;
+    }
+    let count = length * bits / 8;
+    if count == 0 {
+        return (taken.max(1), NOTHING);
+    }
+    (
+        taken,
+        Unit::Bytes((value << (64 - bits * length)).to_be_bytes(), count),
+    )
 }
 
 #[cfg(test)]
@@ -150,5 +181,7 @@ mod tests {
     fn base64_begins_anew_in_each_piece() {
         check("SGk= IQ==", Notation::Base64, b"Hi!");
         check("SGk", Notation::Base64, b"Hi");
+        check("2&D", Notation::Uu, b"Hi");
+        check("JBUS\nC===", Notation::Base32, b"Hi!");
     }
 }
