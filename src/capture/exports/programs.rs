@@ -155,12 +155,12 @@ request/method httpRequest/requestMethod http/request/method http.request.method
 request/absoluteUrl request/url request/uri req/url httpRequest/requestUrl url.full url.original uri path RequestPath url/path \
 request/path",
     scheme: "scheme request_scheme RequestScheme request/scheme url/scheme url.scheme protocol",
-    host: "host http_host RequestHost authority vhost domain server_name request/host req/host url/domain \
+    host: "host http_host RequestHost authority vhost domain server_name request/host req/host req/hostname url/domain \
 url.domain scope",
     port: "port request/port req/port url/port",
     query: "query query_string args queryStringParameters url/query",
     headers: "headers request_headers requestHeaders reqHeader req/headers request/headers",
-    body: "request_body body requestBody req_body reqBody post_data postData req/body body/string request/body/string \
+    body: "request_body body requestBody RequestBody req_body reqBody post_data postData req/body body/string request/body/string \
 request/body request/content http/request/body/content payload content data",
     base64: "req/base64 bodyAsBase64 request/bodyAsBase64 request/body/base64_string body/base64Bytes body_base64",
     encoding: "encoding bodyEncoding isBase64Encoded",

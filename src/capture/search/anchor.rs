@@ -259,7 +259,12 @@ fn wrapped(text: &[u8], at: usize, before: Option<u8>) -> Option<Anchor> {
     let rest = text.get(at..)?;
     let length = object::before_bracket(rest)?;
     let is_word = before.is_some_and(|byte| byte.is_ascii_alphanumeric());
-    (is_word == rest.starts_with(b"(")).then(|| of_program(text, at, at + length))
+    let is_call = rest.starts_with(b"(");
+    let anchor = (is_word == is_call).then(|| of_program(text, at, at + length))?;
+    // A call with a method is a request, and its events are in one of its values.
+    let own = text.get(anchor.place.clone())?;
+    let is_request = is_call && own.windows(7).any(|name| name == b"method=");
+    (!is_request).then_some(anchor)
 }
 
 /// An object whose first bracket is at a place.

@@ -11,6 +11,7 @@ mod digits;
 mod ends;
 mod literals;
 mod program;
+mod properties;
 mod scalar;
 mod surroundings;
 
@@ -42,6 +43,9 @@ const AGAIN: usize = 8;
 /// What may be read again of the shortest text.
 const LEAST: usize = 64 << 10;
 
+/// Bytes of the longest list of records in JSON of nobody's format.
+const RECORDS: usize = 1 << 20;
+
 /// Bytes before a payload and behind it that may say where it was sent to.
 const BEFORE: usize = 4 << 10;
 const BEHIND: usize = 1 << 10;
@@ -56,11 +60,16 @@ pub(crate) type Judge<'j> = dyn FnMut(Item, bool) -> bool + 'j;
 /// Of JSON, whose own records were read already, only what its texts hold is looked at.
 pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     let mut left = input.len().saturating_mul(AGAIN).saturating_add(LEAST);
-    let Some(notation) = styled::notation(input) else {
-        in_blocks(input, is_json, &mut left, take);
-        return;
-    };
     let all = 0..input.len() as u32;
+    let (notation, pieces, undone) = match styled::notation(input) {
+        Some(notation) => (notation, Vec::from([all]), styled::undone(notation)),
+        None if properties::are(input) => (
+            properties::NOTATION,
+            properties::pieces(input),
+            properties::UNDONE,
+        ),
+        None => return in_blocks(input, is_json, &mut left, take),
+    };
     let mut room = usize::MAX;
     // What the judge says of each is known here only, and needed there.
     let (is_one, is_certain) = (Cell::new(false), Cell::new(false));
@@ -75,8 +84,8 @@ pub(crate) fn search(input: &[u8], is_json: bool, take: &mut Judge) {
     nested::open_written_by(
         input,
         notation,
-        std::slice::from_ref(&all),
-        styled::undone(notation),
+        &pieces,
+        undone,
         &mut room,
         read,
         &mut |item| is_one.set(take(item, is_certain.get())),
@@ -219,7 +228,9 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
             position = anchor.found + 1;
             continue;
         }
-        if is_json && anchor.is_plain_json() {
+        // Of these only what is no longer than a body and has a name of records is worth the reading.
+        let is_record = || own.len() <= RECORDS && surroundings::has_record(own);
+        if is_json && anchor.is_plain_json() && !is_record() {
             position = anchor.found + 1;
             continue;
         }

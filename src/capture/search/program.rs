@@ -41,8 +41,12 @@ fn is_variable(code: &Code, place: &Range<usize>) -> bool {
             | b"NULL"
             | b"YES"
             | b"NO"
-            // What PHP prints before a bracket.
+            // What PHP and Go print before a bracket, and PHP behind a name.
             | b"array"
+            | b"map"
+            | b"interface"
+            | b"protected"
+            | b"private"
     );
     let is_name = word
         .first()

@@ -22,6 +22,14 @@ const AMPERSAND: &str = "&amp;";
 /// What JMeter writes before the address of a request, behind its body.
 const ADDRESS: &[u8] = b"<java.net.URL>";
 
+/// A name that only records have.
+const RECORD: &[u8] = b"distinct_id";
+
+/// Whether records can be in a text.
+pub(super) fn has_record(text: &[u8]) -> bool {
+    memchr::memmem::find(text, RECORD).is_some()
+}
+
 /// Longest address.
 const LONGEST: usize = 8 << 10;
 
@@ -29,6 +37,11 @@ const LONGEST: usize = 8 << 10;
 pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
     let before = text.get(..payload.start).unwrap_or_default();
     let behind = text.get(payload.end..).unwrap_or_default();
+    // What is in the next record is not of this request.
+    let next = memchr::memmem::find(behind, RECORD);
+    let behind = behind
+        .get(..next.unwrap_or(behind.len()))
+        .unwrap_or_default();
     let line = request_line(before);
     // What stands before the first line of a request is of something else, and so are addresses in its
     // headers, where one of them says the host.
@@ -48,7 +61,7 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
         .or_else(|| addresses(text, 0, head).last())
         .or_else(|| match line {
             Some(_) => None,
-            None => addresses(text, payload.end, text.len()).next(),
+            None => addresses(text, payload.end, payload.end + behind.len()).next(),
         });
     let mut found = Surroundings::default();
     if own_host.is_none()
@@ -75,6 +88,18 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
         found.method = method(before).or_else(|| method(behind));
     }
     if found.host.is_none()
+        && found.path.is_empty()
+        && let Some((method, host, target)) = row(before)
+    {
+        let place = target.slice().range();
+        let path = target.text.split('?').next().unwrap_or_default();
+        found.query = place.start + path.len()..place.end;
+        found.path = path.to_owned();
+        found.url = Some(["//", host, target.text].concat());
+        found.host = Some(url::host_of(host).to_owned());
+        found.method = Some(method.to_owned());
+    }
+    if found.host.is_none()
         && let Some(host) = host(before)
     {
         found.url = (!found.path.is_empty()).then(|| {
@@ -85,6 +110,32 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
         found.host = Some(url::host_of(host).to_owned());
     }
     found
+}
+
+/// A method, a host and a path, one after the other in the line of a table that the payload is in.
+fn row(before: &[u8]) -> Option<(&str, &str, Located<'_>)> {
+    let start = before.iter().rposition(|&byte| byte == b'\n');
+    let start = start.map_or(0, |end| end + 1);
+    let line = std::str::from_utf8(before.get(start..)?).ok()?;
+    let mut position = start;
+    let words = line.split([' ', '\t', '|', '<', '>', ',', ';', '"', '`']);
+    let words = words.filter_map(|word| {
+        let at = position;
+        position += word.len() + 1;
+        let is_mark = word.is_empty() || matches!(word, "td" | "/td" | "code" | "/code");
+        (!is_mark).then(|| Located::new(word, 0, at))
+    });
+    let words: Vec<Located> = words.collect();
+    words.windows(3).find_map(|words| {
+        let [method, host, target] = words else {
+            return None;
+        };
+        let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:".contains(&byte);
+        let is_host = host.text.contains('.') && host.text.bytes().all(is_of_host);
+        let fits = is_host && target.text.starts_with('/');
+        let fits = fits && http::is_method(method.text.as_bytes());
+        fits.then_some((method.text, host.text, *target))
+    })
 }
 
 /// What begins a line of the head of a request, or of what a browser tells of one.
@@ -175,8 +226,9 @@ fn request_line(text: &[u8]) -> Option<(&'static str, Located<'_>)> {
         };
         let line = Located::new(line, 0, start).trim();
         let bytes = line.text.as_bytes();
-        // A mark of code can stand right before it.
-        let begins = |&at: &usize| at == 0 || matches!(bytes.get(at - 1), Some(b' ' | b']' | b'>'));
+        // A number, a mark of code or bytes that are no text can come right before it.
+        let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./=&%".contains(byte);
+        let begins = |&at: &usize| at == 0 || !bytes.get(at - 1).is_some_and(is_of_word);
         let mut lines = (0..bytes.len()).filter(begins);
         let line = lines
             .find_map(|at| http::request_line(line.behind(at)).filter(|line| line.has_version));
@@ -278,7 +330,8 @@ fn host(text: &[u8]) -> Option<&str> {
         let is_of_host = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-.:".contains(byte);
         let length = rest.iter().take_while(is_of_host).count();
         let host = std::str::from_utf8(rest.get(..length)?).ok()?;
-        let host = host.trim_end_matches('.');
+        // Some have dots for the end of the line.
+        let host = host.split("..").next()?.trim_end_matches('.');
         host.contains('.').then_some(host)
     });
     found.next_back()

@@ -38,6 +38,29 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn lines_of_tables_say_where_they_were_sent_to() {
+    let body = format!("data_list={}&gzip=1", "e30".repeat(9));
+    let expected = [format!("POST //a.example/sa?b=c {body}")];
+    for line in [
+        format!("| POST | a.example | /sa?b=c | `{body}` |\n"),
+        format!("POST\ta.example\t/sa?b=c\t{body}\n"),
+        format!("<td>POST</td><td>a.example</td><td>/sa?b=c</td><td>{body}</td>\n"),
+        format!("||Method||Host||\n|POST|a.example|/sa?b=c|{body}|\n"),
+    ] {
+        assert_eq!(found(&line), expected, "{line}");
+    }
+    let event = r#"{"event":"a","distinct_id":"b","url":"https://b.example/c"}"#;
+    let none = format!("- - {event}");
+    assert_eq!(found(&format!("1 {event} 2 {event}")), [none.clone(), none]);
+    assert_eq!(
+        found(
+            "#a\nurl=https\\://a.example/sa\nmethod=POST\nbody={\"event\"\\:\"\\u00e9\\\n   1\",\"properties\"\\:{}}\n"
+        ),
+        ["POST https://a.example/sa {\"event\":\"é1\",\"properties\":{}}"]
+    );
+}
+
+#[test]
 fn payloads_are_found_in_any_text() {
     let event = r#"{"event": "a", "properties": {}}"#;
     for (text, expected) in [

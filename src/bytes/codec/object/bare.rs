@@ -79,7 +79,9 @@ fn style(text: &[u8]) -> Option<&'static Style> {
         .iter()
         .take_while(|byte| byte.is_ascii_digit())
         .count();
-    let is_number = digits > 0 && style.assign == b": ";
+    let is_number = digits > 0
+        && style.assign == b": "
+        && matches!(value.get(digits), None | Some(b',' | b'}' | b'.'));
     (is_bare && !has_quotes && !is_number).then_some(style)
 }
 
