@@ -28,8 +28,8 @@ const en = {
   looksLike: 'Looks like',
   sources: 'Sources',
   empty: '(empty)',
-  masked: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values.',
-  placeholders: 'Read with Overshare; ⟦words in brackets⟧ stand for masked values, its maker says.',
+  masked: 'Read with Overshare; ⟦words in brackets⟧ replace hidden values.',
+  placeholders: 'Read with Overshare; ⟦words in brackets⟧ replace hidden values, its maker says.',
   /** Where a capture came from; the core says it in English. @type {Partial<Record<Origin, string>>} */
   provenance: {},
   whole: 'Read the whole capture',
@@ -72,11 +72,11 @@ const de = {
   looksLike: 'Sieht aus wie',
   sources: 'Quellen',
   empty: '(leer)',
-  masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ stehen für unkenntlich gemachte Werte.',
+  masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ ersetzen unkenntlich gemachte Werte.',
   placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ sollen für unkenntlich gemachte Werte stehen.',
   provenance: {
-    link: 'Aus einem Link; laut dem, der ihn gemacht hat, maskiert; nicht überprüft',
-    'link-of-link': 'Aus einem Link, gemacht aus einem Link; laut dem, der ihn gemacht hat, maskiert; nicht überprüft',
+    link: 'Aus einem Link; laut dem, der ihn gemacht hat, sind Werte darin unkenntlich gemacht; nicht überprüft',
+    'link-of-link': 'Aus einem Link, gemacht aus einem Link; laut dem, der ihn gemacht hat, sind Werte darin unkenntlich gemacht; nicht überprüft',
   },
   whole: 'Die ganze Aufzeichnung lesen',
   persistence: {

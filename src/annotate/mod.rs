@@ -116,6 +116,8 @@ pub(crate) struct Recognized {
     /// Event and node where it was first seen, for each name.
     pub(crate) sightings: Vec<(u32, u32)>,
     pub(crate) paths: Vec<u32>,
+    /// How long it lasts under any of its names, as [`bit`]s.
+    pub(crate) lasts: u8,
     pub(crate) events: usize,
     last_event: usize,
 }

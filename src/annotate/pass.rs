@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use overshare_arena::equal;
 
 use super::judge::{
-    Field, Judgment, Remark, Score, is_distinct_id, is_identifier, is_of_pack, is_search,
+    Field, Judgment, Remark, Score, bit, is_distinct_id, is_identifier, is_of_pack, is_search,
     is_searched, judge_as, text_of, value_decides,
 };
 use super::paths::{Fixed, Paths, is_kept};
@@ -462,6 +462,7 @@ impl<'d> Pass<'d> {
                     judgment,
                     sightings: Vec::new(),
                     paths: Vec::new(),
+                    lasts: 0,
                     events: 0,
                     last_event: usize::MAX,
                 });
@@ -475,6 +476,7 @@ impl<'d> Pass<'d> {
             recognized
                 .sightings
                 .push((u32::try_from(event).ok()?, u32::try_from(index).ok()?));
+            recognized.lasts |= judgment.lasting().map_or(0, bit);
             let telling = |judgment: &Judgment| {
                 (
                     judgment.known == Known::Explained,

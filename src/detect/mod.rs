@@ -92,7 +92,8 @@ fn whole(name: &str, value: &str, is_nested: bool) -> Option<Verdict> {
         return None;
     }
     if let Some(masked) = placeholder::whole(value) {
-        let because = "a placeholder says that it was there before values of the capture were hidden";
+        let because =
+            "a placeholder says that it was there before values of the capture were hidden";
         return match masked.made {
             "" => Some((by_id(masked.word)?, Certain, because)),
             "base64" => None,

@@ -175,9 +175,16 @@ fn differing<'a>(
     None
 }
 
+/// Whether there are two values that last so long under any of their names.
+fn has_two(readings: &[Reading], lasts: u8) -> bool {
+    let groups = identifiers::groups(readings, &|_| true);
+    let fits = |group: &&Group| group.seen.iter().any(|(_, seen)| seen.lasts & lasts != 0);
+    groups.iter().filter(fits).nth(1).is_some()
+}
+
 /// Two values of one account field, in records that share a lasting value.
 pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
-    if accounts(readings).len() < 2 {
+    if !has_two(readings, ACCOUNT) {
         return None;
     }
     let pair = differing(readings, &|one, other| {
@@ -188,12 +195,10 @@ pub(super) fn several_accounts(readings: &[Reading]) -> Option<Found> {
 
 /// Two values of one field for the ID of a device, in records that share an account.
 pub(super) fn several_devices(readings: &[Reading]) -> Option<Found> {
-    let is_device = |group: &Group| {
-        let best = group.best();
-        best.is_some_and(|(_, best)| is_of_device(&best.judgment))
-    };
-    let groups = identifiers::groups(readings, &|_| true);
-    if groups.iter().filter(|group| is_device(group)).count() < 2 {
+    if !has_two(
+        readings,
+        bit(Persistence::FactoryReset) | bit(Persistence::Hardware),
+    ) {
         return None;
     }
     let pair = differing(readings, &|one, other| {

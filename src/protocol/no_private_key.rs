@@ -65,6 +65,10 @@ impl Block {
     }
 }
 
+pub(super) fn of_numbers(_: &[u8], _: &[u8]) -> Found {
+    Found::Unusable
+}
+
 pub(super) fn of_der(_: &[u8]) -> Option<Found> {
     None
 }

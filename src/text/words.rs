@@ -19,7 +19,9 @@ pub(crate) fn label(field: &Field) -> String {
 /// What a capture was taken for.
 pub(crate) fn taken_for(report: &Report) -> &'static str {
     match report.input.kind {
-        kind if kind != InputKind::SharedLink && report.masking.is_some() => "a capture with hidden values",
+        kind if kind != InputKind::SharedLink && report.masking.is_some() => {
+            "a capture with hidden values"
+        }
         InputKind::HttpRequest => "an HTTP request",
         InputKind::Curl => "a cURL command",
         InputKind::Har => "a HAR file",

@@ -61,8 +61,7 @@ impl Project {
         }
         // Under a name of its own it shares what others wrote with the project, and overwrites nothing.
         let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
-        let arena = format!("path = {:?}", own.join("arena"));
-        let manifest = manifest
+        let mut manifest = manifest
             .replacen("name = \"overshare\"", "name = \"overshare-extended\"", 1)
             .replacen(
                 "[workspace]\n",
@@ -70,11 +69,14 @@ impl Project {
                 1,
             )
             .replacen(
-                "members = [\"arena\", \"xtask\"]",
+                "members = [\"arena\", \"tests/support\", \"xtask\"]",
                 "members = [\"xtask\"]",
                 1,
-            )
-            .replacen("path = \"arena\"", &arena, 1);
+            );
+        for name in ["arena", "tests/support"] {
+            let path = |folder: &Path| format!("path = {folder:?}");
+            manifest = manifest.replacen(&path(Path::new(name)), &path(&own.join(name)), 1);
+        }
         fs::write(root.join("Cargo.toml"), manifest).unwrap();
         Project {
             root,

@@ -210,7 +210,8 @@ fn what_came_by_a_link_says_so() {
         }
         let compared = own.compare(analysis);
         assert!(
-            compared.text[0].contains("from a link; its maker says that values were hidden; not verified")
+            compared.text[0]
+                .contains("from a link; its maker says that values were hidden; not verified")
         );
         assert_eq!(compared.text.len(), compared.quotes.len());
     }
