@@ -31,6 +31,9 @@ const INFLATE = python('zlib.decompressobj(47).decompress(data)', ', zlib');
 /** What undoes a compression that the first program of most computers does not know. */
 const DECOMPRESSED = { deflate: python('zlib.decompressobj(-15).decompress(data)', ', zlib'), brotli: 'brotli -d', zstd: 'zstd -d' };
 
+/** Bytes of the longest form that is looked at whole. */
+const FORM = 1 << 20;
+
 /** In the place of the file with the request, where a command reads more of it than what it is given. */
 const CAPTURE = '{capture}';
 
@@ -114,6 +117,16 @@ async function commandOf(place) {
         ? { note: 'stops' } : { pipe: ['jq .'], note: step === request.layers.length - 1 ? 'reads' : null };
     default:
       return { note: 'none' };
+  }
+}
+
+/** @param {Uint8Array} bytes of JSON, which can be cut off */
+function isWhole(bytes) {
+  try {
+    JSON.parse(new TextDecoder().decode(bytes));
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -244,7 +257,9 @@ async function fieldOf({ report: { input }, request, step, bytes }) {
     return { pipe: [`jq -j '[.postData.params[] | select(.name == "${name}")][0].value'`] };
   }
   // Some programs write a form as an object of JSON.
-  if (place === 'form' && input.kind !== 'export' && /^\s*\{/.test(plain(await bytes(step, 0, GLANCE)))) return { pipe: [`jq -j .${name}`] };
+  if (place === 'form' && input.kind !== 'export' && /^\s*\{/.test(plain(await bytes(step, 0, GLANCE)))) {
+    return isWhole(await bytes(step, 0, FORM)) ? { pipe: [`jq -j .${name}`] } : { note: 'none' };
+  }
   if (place === 'query' && input.kind === 'har') pipe.push(...await fromUtf16(bytes), 'jq -r .url');
   if (place === 'query' && (input.kind === 'http-request' || input.kind === 'shared-link')) {
     pipe.push(`awk '${start.startsWith(':') ? '$1 == ":path:"' : 'NF'} { print $2; exit }'`);

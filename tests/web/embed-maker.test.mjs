@@ -474,7 +474,7 @@ describe("an article in Chromium", () => {
     inPage(async (tab) => {
       await opened(browser, tab, JSON.stringify(JSON.parse(evening()).map((event) => ({ ...event, properties: { ...event.properties, leak: `seen ${person.phone} here` } }))));
       await tab.$$eval('masking-preview .kind button[aria-expanded="false"]', (all) => all.forEach((closed) => closed.click()));
-      const decide = await tab.waitForSelector('::-p-xpath(//masking-preview//button[starts-with(@aria-label, "Reveal: ") and contains(@aria-label, "leak")])');
+      const decide = await tab.waitForSelector('::-p-xpath(//masking-preview//button[starts-with(@aria-label, "Show: ") and contains(@aria-label, "leak")])');
       await decide.evaluate((one) => one.click());
       await tab.waitForSelector("share-panel .notice:not([hidden]) ul", { visible: true });
       assert.equal(await code(tab), "");

@@ -335,7 +335,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       // What tells much is asked back, in place; refusing changes nothing.
       await decide(tab, DEVICE, "Show");
       const question = await asked(tab);
-      assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Reveal “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: Medium`));
+      assert.match(await question.evaluate(({ innerText }) => innerText), new RegExp(`Show “Android ID”\\? Everybody who gets it would read “${person.phone}”\\. How sensitive: Medium`));
       assert.ok(await question.evaluate((one) => one.contains(document.activeElement)));
       await passesRules(tab, "asking back", "share-panel");
       await (await question.$('::-p-xpath(.//button[.="Keep hidden"])')).evaluate((one) => one.click());
@@ -390,7 +390,7 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await (await row(tab, SEARCH)).$eval("th button", (one) => one.click());
       const values = await tab.waitForSelector(".preview tr.one-value");
       assert.match(await values.evaluate(({ innerText }) => innerText), /headache for three days/);
-      await (await values.$('::-p-xpath(.//button[.="Mask everywhere"])')).evaluate((one) => one.click());
+      await (await values.$('::-p-xpath(.//button[.="Hide everywhere"])')).evaluate((one) => one.click());
       const fewer = await otherLink(tab, all);
       assert.ok(!told(fewer).text.includes("headache") && told(fewer).text.includes("guitar lesson"));
     });
@@ -416,13 +416,13 @@ for (const { name, launch, inBothBrowsers, inFirefoxWithTime, inChromium } of en
       await tab.keyboard.press("m");
       await tab.waitForFunction(() => document.activeElement.querySelector(":scope > #pass-on"));
       assert.equal(await tab.$eval("shared-banner", ({ hidden }) => hidden), true);
-      await (await notice.$('::-p-xpath(.//button[.="Mask this field"])')).evaluate((one) => one.click());
+      await (await notice.$('::-p-xpath(.//button[.="Hide this field"])')).evaluate((one) => one.click());
       await linkWhere(tab, (link) => link === first);
       assert.deepEqual(await barred(), []);
       // Or the value is revealed wherever it stands.
       await decide(tab, "properties.leak", "Show");
       const again = await tab.waitForSelector("share-panel .notice:not([hidden]) ul", { visible: true });
-      await (await again.$('::-p-xpath(.//button[.="Reveal the value too"])')).evaluate((one) => one.click());
+      await (await again.$('::-p-xpath(.//button[.="Show the value too"])')).evaluate((one) => one.click());
       await (await (await asked(tab)).$('::-p-xpath(.//button[.="Show"])')).evaluate((one) => one.click());
       const mended = await theLink(tab);
       assert.ok(told(mended).text.includes(person.phone));

@@ -72,11 +72,11 @@ const de = {
   looksLike: 'Sieht aus wie',
   sources: 'Quellen',
   empty: '(leer)',
-  masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ ersetzen unkenntlich gemachte Werte.',
-  placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ sollen für unkenntlich gemachte Werte stehen.',
+  masked: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ ersetzen verborgene Werte.',
+  placeholders: 'Gelesen mit Overshare; ⟦Wörter in Klammern⟧ ersetzen laut Ersteller verborgene Werte.',
   provenance: {
-    link: 'Aus einem Link; laut dem, der ihn gemacht hat, sind Werte darin unkenntlich gemacht; nicht überprüft',
-    'link-of-link': 'Aus einem Link, gemacht aus einem Link; laut dem, der ihn gemacht hat, sind Werte darin unkenntlich gemacht; nicht überprüft',
+    link: 'Aus einem Link; laut Ersteller mit verborgenen Werten; nicht überprüft',
+    'link-of-link': 'Aus einem Link, gemacht aus einem Link; laut Ersteller mit verborgenen Werten; nicht überprüft',
   },
   whole: 'Die ganze Aufzeichnung lesen',
   persistence: {

@@ -223,8 +223,11 @@ fn in_text(text: &[u8], is_json: bool, left: &mut usize, take: &mut Judge) {
         *left -= anchor.place.len();
         let end = anchor.place.end;
         let own = text.get(anchor.place.clone()).unwrap_or_default();
-        let is_program = anchor.is_object && !object::is_bare(own);
-        if is_program && program::makes_values(text, &anchor.place) {
+        let is_unlikely = match anchor.is_object {
+            true if object::is_bare(own) => !surroundings::names_event(own),
+            is_object => is_object && program::makes_values(text, &anchor.place),
+        };
+        if is_unlikely {
             position = anchor.found + 1;
             continue;
         }

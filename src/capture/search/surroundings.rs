@@ -25,9 +25,17 @@ const ADDRESS: &[u8] = b"<java.net.URL>";
 /// A name that only records have.
 const RECORD: &[u8] = b"distinct_id";
 
-/// Whether records can be in a text.
-pub(super) fn has_record(text: &[u8]) -> bool {
-    memchr::memmem::find(text, RECORD).is_some()
+/// Whether records can be in JSON: those that have such a name say what they are, too.
+pub(super) fn has_record(json: &[u8]) -> bool {
+    let has = |name: &[u8]| memchr::memmem::find(json, name).is_some();
+    has(RECORD) && has(b"\"type\"")
+}
+
+/// Whether records can be in a map without quotes, of which logs are full: they have such a name, or an event
+/// beside its type, or beside the app that it is of.
+pub(super) fn names_event(map: &[u8]) -> bool {
+    let has = |name: &[u8]| memchr::memmem::find(map, name).is_some();
+    has(RECORD) || has(b"stat_value") || has(b"event") && (has(b"type") || has(b"app_id"))
 }
 
 /// Longest address.
@@ -112,11 +120,15 @@ pub(super) fn read(text: &[u8], payload: &Range<usize>) -> Surroundings {
     found
 }
 
+/// Bytes of the line of a table before its payload.
+const CELLS: usize = 1 << 10;
+
 /// A method, a host and a path, one after the other in the line of a table that the payload is in.
 fn row(before: &[u8]) -> Option<(&str, &str, Located<'_>)> {
     let start = before.iter().rposition(|&byte| byte == b'\n');
     let start = start.map_or(0, |end| end + 1);
-    let line = std::str::from_utf8(before.get(start..)?).ok()?;
+    let line = before.get(start..).filter(|line| line.len() <= CELLS)?;
+    let line = std::str::from_utf8(line).ok()?;
     let mut position = start;
     let words = line.split([' ', '\t', '|', '<', '>', ',', ';', '"', '`']);
     let words = words.filter_map(|word| {
