@@ -308,6 +308,7 @@ fn marks(notation: Notation) -> &'static [u8] {
         | Notation::Numbers(_)
         | Notation::Words(_)
         | Notation::Cells
+        | Notation::Caret
         | Notation::Rich
         | Notation::Styled { .. }
         | Notation::Base64

@@ -61,7 +61,9 @@ pub(super) fn read(input: &[u8], start: usize, end: usize) -> Option<Opened> {
         ),
     };
     let authority = find("host").or_else(|| find(":authority"));
-    let authority = authority.map(|authority| authority.text);
+    let authority = authority
+        .map(|authority| authority.text)
+        .filter(|authority| url::may_be_authority(authority));
     let scheme = find(":scheme").map(|scheme| scheme.text);
     let mut target = url::target(target, scheme, authority);
     for more in &head.queries {

@@ -373,12 +373,13 @@ fn notation_name(notation: Notation) -> &'static str {
         Notation::Base32 => "base32",
         Notation::Backslash(_) => "backslash",
         Notation::Backtick { .. } => "backtick",
+        Notation::Caret => "caret",
         Notation::Rich => "rich",
         Notation::Styled { .. } => "styled",
     }
 }
 
-const NOTATIONS: [Notation; 16] = [
+const NOTATIONS: [Notation; 17] = [
     Notation::Plain,
     Notation::Entities,
     Notation::Hex,
@@ -393,6 +394,7 @@ const NOTATIONS: [Notation; 16] = [
     Notation::Base32,
     Notation::Backslash(Characters::Bytes),
     Notation::Backtick { doubles: true },
+    Notation::Caret,
     Notation::Rich,
     Notation::Styled { is_command: false },
 ];

@@ -1,6 +1,6 @@
 //! What a capture looks like at its beginning, before any container is asked.
 
-use super::http;
+use super::{http, visible};
 
 /// Bytes of a text that tell whether it is one word.
 pub(super) const WORD: usize = 1_000;
@@ -41,7 +41,8 @@ pub(super) enum Looks {
 /// Judged by its first bytes.
 pub(super) fn looks(capture: &[u8]) -> Looks {
     let beginning = capture.get(..capture.len().min(WORD)).unwrap_or_default();
-    if first_line(capture).is_some_and(|line| http::begins_request(line.trim_ascii_end())) {
+    let begins = |line: &[u8]| http::begins_request(line) && !visible::is_marked(line);
+    if first_line(capture).is_some_and(|line| begins(line.trim_ascii_end())) {
         return Looks::Message;
     }
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.%+/&=~*".contains(byte);

@@ -71,6 +71,7 @@ mod time;
 mod unpacked;
 mod unread;
 mod url;
+mod visible;
 mod warc;
 mod wrapped;
 mod xml;
@@ -172,6 +173,7 @@ const CONTAINERS: &[Container] = &as_built([
     tar::CONTAINER,
     wrapped::CONTAINER,
     unread::CONTAINER,
+    visible::CONTAINER,
     styled::CONTAINER,
     curl::CONTAINER,
     console::CONTAINER,

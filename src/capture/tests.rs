@@ -94,6 +94,14 @@ fn an_address_says_what_the_capture_says() {
 }
 
 #[test]
+fn what_can_be_no_host_is_none() {
+    for host in ["a.example^M$", "a.example\\r$", "a b", "<a.example>"] {
+        let paste = format!("POST /a HTTP/1.1\nHost: {host}\n\n");
+        assert_eq!(address(&paste).1, None, "{paste}");
+    }
+}
+
+#[test]
 fn raw_requests() {
     for end in ["\n", "\r\n"] {
         let paste = [

@@ -65,6 +65,13 @@ pub(crate) fn host_of(authority: &str) -> &str {
     }
 }
 
+/// Whether an authority has none of the characters that no host has (the URL Standard's forbidden ones), as
+/// one has that a program printed with marks for the end of its line.
+pub(super) fn may_be_authority(authority: &str) -> bool {
+    let is_forbidden = |sign: char| matches!(sign, '\0'..=' ' | '^' | '\\' | '<' | '>' | '|');
+    !authority.contains(is_forbidden)
+}
+
 /// A host with its port, where the scheme has another.
 pub(super) fn authority(host: &str, scheme: Option<&str>, port: &str) -> String {
     let is_usual = match scheme {

@@ -3,6 +3,7 @@
 //!
 //! What is read is a list of pieces of the text; whatever stands between them says nothing.
 
+mod caret;
 mod numbers;
 mod rich;
 mod styled;
@@ -47,6 +48,8 @@ pub(crate) enum Notation {
     Backtick { doubles: bool },
     /// As a document in RTF.
     Rich,
+    /// With signs for what is not visible, as `cat -A` prints it.
+    Caret,
     /// With colors, typographic quotes and the like, and whether it is a command.
     Styled { is_command: bool },
 }
@@ -255,6 +258,7 @@ fn next(rest: &[u8], notation: Notation) -> Option<(usize, Unit)> {
         Notation::Numbers(base) => numbers::number(rest, base),
         Notation::Words(size) => numbers::word(rest, size),
         Notation::Cells => numbers::cell(rest),
+        Notation::Caret => caret::next(rest),
         Notation::Rich => rich::next(rest),
         Notation::Styled { is_command } => styled::next(rest, is_command),
         Notation::Base64 => numbers::base64(rest),
