@@ -148,7 +148,7 @@ fn is_in_text(text: &[u8]) -> bool {
             quote = found;
         }
         if !quote.is_empty() && rest.starts_with(quote) {
-            // What a string holds is the value of somebody who may mean it.
+            // What is in a string is the value of somebody who may mean it.
             let inner = rest.get(quote.len()..).unwrap_or_default();
             at += quote.len() + quoted_length(inner, quote);
             before = b'"';

@@ -123,7 +123,7 @@ pub(super) fn undo_hex(value: &[u8], from: &mut Slice, decoder: &mut Decoder) ->
         (false, 0) => LayerStatus::Failed,
         (false, _) => LayerStatus::Partial,
     };
-    // Of the last byte half can be cut off, which the cipher tells.
+    // Of the last byte half can be cut off, which the cipher says.
     if digits(value) < value.len() {
         decoder
             .diagnostics

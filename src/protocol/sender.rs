@@ -257,7 +257,7 @@ const NO_PHONES: [&str; 8] = [
 ];
 
 /// Whether the host, the app, the model or the header of the program has a word for something else than a
-/// phone. Whoever is taken for that by mistake is told of a device, which a phone is too.
+/// phone. What is taken for that by mistake is called a device, which a phone is too.
 fn is_no_phone(around: &Around, records: Option<&Records>, sender: Option<&Sender>) -> bool {
     let is_one = |text: &str| {
         let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());

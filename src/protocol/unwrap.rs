@@ -317,7 +317,7 @@ fn decompress(
         from,
         Coding::Compressed(compression, left),
     );
-    // Of what was cut off before it was decrypted, that was told.
+    // Of what was cut off before it was decrypted, that was said.
     let is_cut = |layer: &Layer| layer.codec == Codec::Aes && layer.status == LayerStatus::Partial;
     let is_told = inflated.end == End::Truncated && decoder.layers.iter().any(is_cut);
     if let Some(problem) = problem.filter(|_| !is_told) {

@@ -9,7 +9,7 @@ const BETWEEN: usize = 80;
 /// what says that a line goes on.
 const JOINING: [&[u8]; 7] = [b"+", b".", b"&", b"\\", b"+\\", b"&_", b"+_"];
 
-/// Whether what stands between two literals puts them together; some languages want but another line.
+/// Whether what is between two literals puts them together; some languages want but another line.
 fn is_joining(between: &[u8]) -> bool {
     let signs = between.iter().filter(|byte| !byte.is_ascii_whitespace());
     let signs: Vec<u8> = signs.copied().collect();

@@ -114,7 +114,7 @@ fn counted(text: &[u8]) -> Option<std::ops::Range<usize>> {
     Some(start..start + quote.unwrap_or(rest.len()))
 }
 
-/// How long the name of a class is that stands before `Object`, with the blank behind it.
+/// How long the name of a class before `Object` is, with the blank behind it.
 fn class(text: &[u8]) -> Option<usize> {
     let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_\\".contains(byte);
     let length = text.iter().take(LINE).take_while(is_of_name).count();
