@@ -160,7 +160,7 @@ const table = (rows) => {
 };
 
 const site = await serveFolders({ "/": inClone("") }, { "/blank/": "<!doctype html><title>Bench</title>" });
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 try {
   const timings = [
     ["Events", "JSON, bytes", "Pasted, bytes", "Browser alone, ms", "Overshare, ms", "Ratio", "First run: browser, ms", "Overshare, ms", "Paste to result, ms", "Longest task of the page, ms", "WASM memory, MB", "× JSON"],

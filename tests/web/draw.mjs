@@ -11,7 +11,7 @@ const pictures = [
   { from: "www/icon.svg", to: "www/icon.png", width: 180, height: 180, padding: 28 },
 ];
 
-const browser = await launchChromium();
+const browser = await launchChromium({ whole: true });
 try {
   const tab = await browser.newPage();
   await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);

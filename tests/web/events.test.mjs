@@ -101,6 +101,8 @@ for (const { name: browserName, launch, inBothBrowsers, inFirefoxWithTime, inChr
         await askFor(tab, {});
         await countSays(tab, ALL);
         await (await eventTable(tab)).evaluate((table) => { table.scrollTop = 0; });
+        // The list draws itself for another size and place with the next frame, and until then its rows move.
+        await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
         await use(tab);
       });
 

@@ -14,7 +14,7 @@ let chromium;
 
 before(async () => {
   site = await serveFolders({ "/": inClone("") });
-  chromium = await launchChromium();
+  chromium = await launchChromium({ whole: true });
 });
 
 after(async () => {

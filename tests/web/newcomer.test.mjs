@@ -16,7 +16,7 @@ let chromium;
 
 before(async () => {
   site = await servePage();
-  chromium = await launchChromium();
+  chromium = await launchChromium({ whole: true });
 });
 
 after(async () => {

@@ -32,7 +32,7 @@ try {
   const unpacked = join(home, "site");
   execFileSync("python3", ["-m", "zipfile", "-e", join(folder, site), unpacked]);
   const server = await serveFolders({ "/": unpacked });
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   try {
     const tab = await browser.newPage();
     await tab.goto(server.origin);

@@ -7,7 +7,7 @@ import { run } from "node:test";
 import { tap } from "node:test/reporters";
 import { parseArgs } from "node:util";
 
-import { chromiumForAll, firefoxForAll } from "./lib/browser.mjs";
+import { chromiumForAll, firefoxForAll, wholeChromiumForAll } from "./lib/browser.mjs";
 import { POOL, openPool } from "./lib/pool.mjs";
 
 /** How many of the slowest tests are listed. */
@@ -24,7 +24,7 @@ const files = positionals.map((file) => resolve(file)).sort((one, other) => weig
 /** Those that measure time have the machine to themselves. */
 const isAlone = (file) => values.alone.includes(basename(file));
 
-const pool = await openPool({ chromium: chromiumForAll, firefox: firefoxForAll }, (words) => process.stderr.write(`# ${words}\n`));
+const pool = await openPool({ chromium: chromiumForAll, wholeChromium: wholeChromiumForAll, firefox: firefoxForAll }, (words) => process.stderr.write(`# ${words}\n`));
 process.env[POOL] = String(pool.port);
 
 const tests = [];

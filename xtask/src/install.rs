@@ -64,9 +64,18 @@ pub fn chromium() -> Result<Variables> {
     programs(&[CHROMIUM])
 }
 
-/// Both browsers for the tests.
+/// Both browsers for the tests, and the engine of Chromium without the windows of a browser around it,
+/// which takes half the processor time. Where that is not packaged, the tests do without it.
 pub fn browsers() -> Result<Variables> {
-    programs(&[CHROMIUM, FIREFOX])
+    const HEADLESS_SHELL: &str = "chromium-headless-shell";
+    let variables = programs(&[CHROMIUM, FIREFOX])?;
+    if is_debian() && find_program(&[HEADLESS_SHELL]).is_none() {
+        system_packages(
+            &[HEADLESS_SHELL],
+            "most of the page is tested in the engine of Chromium alone",
+        )?;
+    }
+    Ok(variables)
 }
 
 /// What makes sites and is brought neither by npm nor by Python.

@@ -412,7 +412,7 @@ impl Run {
             files.retain(|file| wanted.contains(file));
         }
         // What waits for browsers leaves cores idle.
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let cores = thread::available_parallelism().map_or(1, NonZero::get) + 1;
         project::run(
             Command::new("node")
                 .arg("tests/web/run.mjs")

@@ -8,37 +8,51 @@ import puppeteer from "puppeteer-core";
 import { BidiElementHandle } from "puppeteer-core/internal/bidi/ElementHandle.js";
 import { CdpElementHandle } from "puppeteer-core/internal/cdp/ElementHandle.js";
 
+import { allowCopying } from "./clipboard.mjs";
 import { inClone } from "./paths.mjs";
 import { POOL, borrow } from "./pool.mjs";
 
 /** Names below this lead to this machine in every Chromium that files borrow. */
 export const SITE_DOMAIN = "recipes.example";
 
-function find(variable, names) {
+/** Where Debian has the shell itself; on the path is a script that starts it and does not end it. */
+const DEBIAN = "/usr/lib/chromium";
+
+function lookFor(variable, names, folders = []) {
   if (process.env[variable]) return process.env[variable];
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    for (const name of names) if (existsSync(join(folder, name))) return join(folder, name);
-  }
-  throw new Error(`Expected ${names.join(" or ")} on the path, found none; install one or set ${variable} to its file.`);
+  const places = [...folders, ...(process.env.PATH ?? "").split(delimiter)];
+  return places.flatMap((folder) => names.map((name) => join(folder, name))).find((file) => existsSync(file));
+}
+
+function find(variable, names) {
+  const file = lookFor(variable, names);
+  if (file === undefined) throw new Error(`Expected ${names.join(" or ")} on the path, found none; install one or set ${variable} to its file.`);
+  return file;
 }
 
 /**
+ * Chromium's headless shell, where it is installed: the same engine without the windows of a browser around it, which
+ * takes half the processor time. `whole` is the browser that readers have: with its own prefetching, prompts and downloads.
+ *
  * `domain` and all names below it lead to the loopback interface; `fonts` is the only folder that fonts are taken from;
  * `log` is a file that tells what the network was asked for.
  */
-export function launchChromium({ domain, fonts, log } = {}) {
+export function launchChromium({ domain, fonts, log, whole = false } = {}) {
   const special = fonts || log || (domain && domain !== SITE_DOMAIN);
-  return process.env[POOL] && !special ? borrow("chromium") : startChromium({ domain, fonts, log });
+  if (process.env[POOL] && !special) return borrow(whole ? "wholeChromium" : "chromium");
+  return startChromium({ domain, fonts, log, whole });
 }
 
 /** For the pool. */
 export const chromiumForAll = () => startChromium({ domain: SITE_DOMAIN });
+export const wholeChromiumForAll = () => startChromium({ domain: SITE_DOMAIN, whole: true });
 
-function startChromium({ domain, fonts, log }) {
-  return puppeteer.launch({
+async function startChromium({ domain, fonts, log, whole }) {
+  const shell = whole ? undefined : lookFor("OVERSHARE_HEADLESS_SHELL", ["chromium-headless-shell", "chrome-headless-shell"], [DEBIAN]);
+  const browser = await puppeteer.launch({
     env: { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fontConfiguration(fonts) } : {}) },
-    executablePath: find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
-    headless: true,
+    executablePath: shell ?? find("OVERSHARE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+    headless: shell === undefined ? true : "shell",
     protocolTimeout: 60_000,
     args: [
       "--no-sandbox",
@@ -48,10 +62,14 @@ function startChromium({ domain, fonts, log }) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // Pages of one site share a process; every other site still has one of its own.
+      ...(shell === undefined ? [] : ["--renderer-process-limit=1"]),
       ...(domain ? [`--host-resolver-rules=MAP *.${domain} 127.0.0.1`] : []),
       ...(log ? [`--log-net-log=${log}`] : []),
     ],
   });
+  if (shell !== undefined) await allowCopying(browser);
+  return browser;
 }
 
 /** A file that tells fontconfig of one folder and nothing of the machine's own fonts. */

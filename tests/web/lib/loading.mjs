@@ -69,7 +69,7 @@ function pasteWhenReady({ text, settled }) {
  * paste until the page has nothing to do any more.
  */
 export async function firstResult(address, text, { slow = false, settled = false } = {}) {
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   try {
     const tab = await browser.newPage();
     const client = await tab.createCDPSession();

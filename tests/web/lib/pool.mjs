@@ -8,11 +8,13 @@ import { createInterface } from "node:readline";
 
 import puppeteer from "puppeteer-core";
 
+import { allowCopying } from "./clipboard.mjs";
+
 /** The variable that tells test files where the pool listens. */
 export const POOL = "OVERSHARE_BROWSER_POOL";
 
 /** How a browser that somebody else has started is talked to. */
-const protocols = { chromium: "cdp", firefox: "webDriverBiDi" };
+const protocols = { chromium: "cdp", wholeChromium: "cdp", firefox: "webDriverBiDi" };
 
 /**
  * Opens a pool. `launch[name]()` starts a browser; `say` is told when one ends by itself.
@@ -20,7 +22,7 @@ const protocols = { chromium: "cdp", firefox: "webDriverBiDi" };
  */
 export async function openPool(launch, say) {
   const counts = { started: {}, crashed: 0, borrowed: 0, pages: 0 };
-  const idle = { chromium: [], firefox: [] };
+  const idle = Object.fromEntries(Object.keys(launch).map((name) => [name, []]));
   const all = new Set();
 
   async function start(name) {
@@ -119,7 +121,8 @@ async function borrowOnce(name) {
   const browser = await puppeteer.connect({ browserWSEndpoint: endpoint, protocol: protocols[name], protocolTimeout: 60_000 });
   const context = await browser.createBrowserContext();
   // With its last page a context of Chromium loses what it has loaded, and opening the next page takes twice the work.
-  if (name === "chromium") await context.newPage();
+  if (name !== "firefox") await context.newPage();
+  if (name === "chromium") await allowCopying(browser, context);
   let told = false;
   /** Puppeteer takes a Firefox that it has not started for connected even when its connection is closed. */
   const isGone = () => told || !browser.connected || browser.connection?.closed === true;

@@ -22,7 +22,7 @@ const OF_BROWSERS = /\.(googleapis|gstatic|gvt1)\.com$|^(accounts|clients\d*|www
 const browsers = {
   chromium: {
     domain: "way.localhost",
-    launch: (log) => launchChromium({ log, domain: NEVER }),
+    launch: (log) => launchChromium({ log, domain: NEVER, whole: true }),
     // Looked up, or connected to: names that lead here by themselves are in the log only with their connections.
     names: (text) => [...text.matchAll(/"host":"(?:\w+:\/\/)?([^":/]+)/g), ...text.matchAll(/"group_id":"[^":]*:\/\/([^":/ ]+)/g)],
   },
