@@ -1,4 +1,4 @@
-//! A step of the tests that runs beside others.
+//! Steps of the tests that run beside others.
 //!
 //! Linking the package has one core at work for long, which leaves the others to the steps that compile and run tests.
 
@@ -13,19 +13,20 @@ use crate::project;
 use crate::test::Step;
 use crate::toolchain::Origin;
 
-/// A step in a process of its own, whose output is kept until it is its turn.
+/// Steps in a process of their own, whose output is kept until it is the turn of the last of them.
 pub struct Beside {
     child: Child,
     log: PathBuf,
 }
 
 impl Beside {
-    /// Starts it.
-    pub fn start(step: Step, origin: Option<Origin>) -> Result<Beside> {
-        let log = project::target().join(format!("{}.log", step.name()));
+    /// Starts them, one after the other.
+    pub fn start(steps: &[Step], origin: Option<Origin>) -> Result<Beside> {
+        let log = project::target().join("beside.log");
         let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let mut command = Command::new(env::current_exe().context("cannot find this program")?);
-        command.args(["test", "--only", step.name()]);
+        command.arg("test");
+        command.args(steps.iter().flat_map(|step| ["--only", step.name()]));
         if let Some(origin) = origin {
             command.args(["--toolchain", origin.name()]);
         }
@@ -33,7 +34,7 @@ impl Beside {
             .stdout(file.try_clone()?)
             .stderr(file)
             .spawn()
-            .with_context(|| format!("cannot start the step `{}`", step.name()))?;
+            .context("cannot start this program once more")?;
         Ok(Beside { child, log })
     }
 

@@ -23,6 +23,7 @@ use crate::{changed, files, package, project};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Format,
+    LintPackage,
     Lint,
     Rust,
     Package,
@@ -32,8 +33,9 @@ pub enum Step {
 
 impl Step {
     /// All of them, in the order in which they run: the quick ones first.
-    pub const ALL: [Step; 6] = [
+    pub const ALL: [Step; 7] = [
         Step::Format,
+        Step::LintPackage,
         Step::Lint,
         Step::Rust,
         Step::Package,
@@ -45,6 +47,7 @@ impl Step {
     pub fn name(self) -> &'static str {
         match self {
             Step::Format => "format",
+            Step::LintPackage => "lint-package",
             Step::Lint => "lint",
             Step::Rust => "rust",
             Step::Package => "package",
@@ -57,6 +60,9 @@ impl Step {
     pub fn description(self) -> &'static str {
         match self {
             Step::Format => "the Rust code is formatted (cargo fmt)",
+            Step::LintPackage => {
+                "the core has no lint as it is compiled for WebAssembly (cargo clippy)"
+            }
             Step::Lint => "the Rust code has no lint (cargo clippy)",
             Step::Rust => "the tests of the core and of xtask pass (cargo test)",
             Step::Package => "pkg/ is what its sources give (a fresh build, compared)",
@@ -203,7 +209,7 @@ const THOROUGH: &str = "OVERSHARE_THOROUGH";
 struct Run {
     choice: Choice,
     effort: Effort,
-    /// The step `package`, once it runs beside others.
+    /// The steps that make the package, once they run beside others.
     beside: Option<Beside>,
     /// The linter, where the code is linted while it is compiled for the tests.
     linter: Option<Linter>,
@@ -258,13 +264,13 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
     if needs(&[Step::Format]) {
         install::rust_component("rustfmt")?;
     }
-    if needs(&[Step::Lint]) {
+    if needs(&[Step::LintPackage, Step::Lint]) {
         install::rust_component("clippy")?;
-        if needs(&[Step::Rust]) && run.choice.rust == Selection::All {
-            run.linter = Linter::at_hand()?;
-        }
     }
-    if needs(&[Step::Lint, Step::Package]) {
+    if needs(&[Step::Lint]) && needs(&[Step::Rust]) && run.choice.rust == Selection::All {
+        run.linter = Linter::at_hand()?;
+    }
+    if needs(&[Step::LintPackage, Step::Package]) {
         run.toolchain = Some(toolchain::ensure(origin)?);
     }
     if needs(&[Step::Types, Step::Web]) {
@@ -291,6 +297,7 @@ impl Run {
                         .current_dir("fuzz"),
                 )
             }
+            Step::LintPackage => self.lint_package(),
             Step::Lint => self.lint(),
             Step::Rust => self.rust(),
             Step::Package => self.package(),
@@ -299,10 +306,14 @@ impl Run {
         }
     }
 
-    /// Starts the step `package` beside those that compile and run tests, where it is to be run.
+    /// Starts the step `package`, and `lint-package` before it where that is to be run, beside those that
+    /// compile and run tests, unless they run already.
     fn start_package(&mut self) -> Result<()> {
         if self.choice.steps.contains(&Step::Package) && self.beside.is_none() {
-            self.beside = Some(Beside::start(Step::Package, self.origin)?);
+            let before = Some(Step::LintPackage);
+            let before = before.filter(|step| self.choice.steps.contains(step));
+            let steps: Vec<Step> = before.into_iter().chain([Step::Package]).collect();
+            self.beside = Some(Beside::start(&steps, self.origin)?);
         }
         Ok(())
     }
@@ -334,13 +345,25 @@ impl Run {
             .context("no compiler was prepared for this step")
     }
 
-    fn lint(&mut self) -> Result<()> {
-        // First of all, since the step `package` goes on with what is compiled for it.
-        if self.toolchain()?.has_clippy() {
-            lint::package()?;
-        } else {
-            println!("src/wasm.rs was not linted: the compiler for {TARGET} comes without clippy.");
+    fn lint_package(&mut self) -> Result<()> {
+        let others = [Step::Lint, Step::Rust];
+        if others.iter().any(|step| self.choice.steps.contains(step)) {
+            self.start_package()?;
         }
+        if self.beside.is_some() {
+            println!(
+                "It runs beside the next ones, and what it says comes with the step `package`."
+            );
+            return Ok(());
+        }
+        if !self.toolchain()?.has_clippy() {
+            println!("Nothing was linted: the compiler for {TARGET} comes without clippy.");
+            return Ok(());
+        }
+        lint::package()
+    }
+
+    fn lint(&mut self) -> Result<()> {
         self.start_package()?;
         lint::workspace(self.linter.as_ref())
     }
@@ -411,12 +434,12 @@ impl Run {
         if let Selection::Named(wanted) = &self.choice.web {
             files.retain(|file| wanted.contains(file));
         }
-        // What waits for browsers leaves cores idle.
-        let cores = thread::available_parallelism().map_or(1, NonZero::get) + 1;
+        // What waits for browsers leaves cores idle, so there is one file more than there are cores.
+        let at_once = 1 + thread::available_parallelism().map_or(1, NonZero::get);
         project::run(
             Command::new("node")
                 .arg("tests/web/run.mjs")
-                .arg(format!("--at-once={cores}"))
+                .arg(format!("--at-once={at_once}"))
                 // It measures how fast the page is; beside others it would measure those, too.
                 .arg("--alone=large.test.mjs")
                 // Short, and at work for long.
