@@ -24,7 +24,7 @@ before(async () => {
   const grown = `<!doctype html><script>
     const grow = () => parent.postMessage({ type: 'overshare-height', height: innerHeight + 100 }, '*');
     addEventListener('resize', grow);
-    grow();
+    setInterval(grow, 20);
   </script>`;
   host = await serveFolders(
     { "/embed/frames.js": inClone("www/embed/frames.js") },

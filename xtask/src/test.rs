@@ -434,8 +434,8 @@ impl Run {
         if let Selection::Named(wanted) = &self.choice.web {
             files.retain(|file| wanted.contains(file));
         }
-        // What waits for browsers leaves cores idle, so there is one file more than there are cores.
-        let at_once = 1 + thread::available_parallelism().map_or(1, NonZero::get);
+        // What waits for browsers leaves cores idle.
+        let at_once = thread::available_parallelism().map_or(1, NonZero::get);
         project::run(
             Command::new("node")
                 .arg("tests/web/run.mjs")
