@@ -276,6 +276,7 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
     if needs(&[Step::Types, Step::Web]) {
         install::node_packages()?;
     }
+    run.start_package()?;
     if needs(&[Step::Web]) {
         run.variables.extend(install::browsers()?);
         run.variables.extend(install::generators()?);
@@ -298,7 +299,7 @@ impl Run {
                 )
             }
             Step::LintPackage => self.lint_package(),
-            Step::Lint => self.lint(),
+            Step::Lint => lint::workspace(self.linter.as_ref()),
             Step::Rust => self.rust(),
             Step::Package => self.package(),
             Step::Types => types(),
@@ -306,20 +307,18 @@ impl Run {
         }
     }
 
-    /// Starts the step `package`, and `lint-package` before it where that is to be run, beside those that
-    /// compile and run tests, unless they run already.
+    /// Starts the step `package`, and `lint-package` before it where that is to be run, beside all others:
+    /// they need nothing that is still to be installed.
     fn start_package(&mut self) -> Result<()> {
-        if self.choice.steps.contains(&Step::Package) && self.beside.is_none() {
-            let before = Some(Step::LintPackage);
-            let before = before.filter(|step| self.choice.steps.contains(step));
-            let steps: Vec<Step> = before.into_iter().chain([Step::Package]).collect();
-            self.beside = Some(Beside::start(&steps, self.origin)?);
+        let (own, others): (Vec<Step>, Vec<Step>) = (self.choice.steps.iter())
+            .partition(|step| [Step::LintPackage, Step::Package].contains(step));
+        if own.contains(&Step::Package) && !others.is_empty() {
+            self.beside = Some(Beside::start(&own, self.origin)?);
         }
         Ok(())
     }
 
-    fn rust(&mut self) -> Result<()> {
-        self.start_package()?;
+    fn rust(&self) -> Result<()> {
         let mut command = lint::compiling();
         command.args(["test", "--locked"]);
         if env::var_os(BUDGET).is_none() {
@@ -345,15 +344,9 @@ impl Run {
             .context("no compiler was prepared for this step")
     }
 
-    fn lint_package(&mut self) -> Result<()> {
-        let others = [Step::Lint, Step::Rust];
-        if others.iter().any(|step| self.choice.steps.contains(step)) {
-            self.start_package()?;
-        }
+    fn lint_package(&self) -> Result<()> {
         if self.beside.is_some() {
-            println!(
-                "It runs beside the next ones, and what it says comes with the step `package`."
-            );
+            println!("It runs beside the next steps, and what it says comes with `package`.");
             return Ok(());
         }
         if !self.toolchain()?.has_clippy() {
@@ -361,11 +354,6 @@ impl Run {
             return Ok(());
         }
         lint::package()
-    }
-
-    fn lint(&mut self) -> Result<()> {
-        self.start_package()?;
-        lint::workspace(self.linter.as_ref())
     }
 
     fn package(&mut self) -> Result<()> {
