@@ -22,9 +22,7 @@ let asked = [];
 before(async () => {
   frames = await serveFolders({ "/pkg/": inClone("pkg") }, { "/other.html": ECHO, "/frame.html": ECHO }, ({ url }) => asked.push(url));
   const grown = `<!doctype html><script>
-    const grow = () => parent.postMessage({ type: 'overshare-height', height: innerHeight + 100 }, '*');
-    addEventListener('resize', grow);
-    setInterval(grow, 20);
+    setInterval(() => parent.postMessage({ type: 'overshare-height', height: innerHeight + 100 }, '*'), 20);
   </script>`;
   host = await serveFolders(
     { "/embed/frames.js": inClone("www/embed/frames.js") },

@@ -1,4 +1,5 @@
-//! The step `lint`: the code without tests as it is compiled for WebAssembly, and all of the workspace.
+//! The steps `lint-package`, for the code without tests as it is compiled for WebAssembly, and `lint`, for all
+//! of the workspace.
 //!
 //! Where the tests are run too, the workspace is linted while it is compiled for them. Checking it by itself takes as
 //! long as compiling it, for the dependencies as well.
