@@ -1,5 +1,6 @@
 // Runs test files with one pool of browsers for all of them, and says at the end where the time went.
 // `node tests/web/run.mjs --at-once=2 FILE…`; a single file can be run by `node --test` as well.
+// A file that is at work for longer than `--limit=SECONDS` is ended, and has failed.
 
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -9,12 +10,13 @@ import { parseArgs } from "node:util";
 
 import { chromiumForAll, firefoxForAll, wholeChromiumForAll } from "./lib/browser.mjs";
 import { POOL, openPool } from "./lib/pool.mjs";
+import { LIMIT } from "./lib/time-limit.mjs";
 
 /** How many of the slowest tests are listed. */
 const LISTED = 20;
 
 const { values, positionals } = parseArgs({
-  options: { "at-once": { type: "string", default: "1" }, alone: { type: "string", multiple: true, default: [] }, first: { type: "string", multiple: true, default: [] } },
+  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: "600" }, alone: { type: "string", multiple: true, default: [] }, first: { type: "string", multiple: true, default: [] } },
   allowPositionals: true,
 });
 
@@ -26,13 +28,22 @@ const isAlone = (file) => values.alone.includes(basename(file));
 
 const pool = await openPool({ chromium: chromiumForAll, wholeChromium: wholeChromiumForAll, firefox: firefoxForAll }, (words) => process.stderr.write(`# ${words}\n`));
 process.env[POOL] = String(pool.port);
+process.env[LIMIT] = values.limit;
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", `--import=${new URL("lib/time-limit.mjs", import.meta.url)}`].join(" ").trim();
 
 const tests = [];
 const start = performance.now();
+/** What has begun and not ended. */
+const begun = new Set();
+const named = ({ file, line, name }) => `${basename(file)}:${line}: ${name}`;
+/** Files are tests as well, and those that pass are not reported. */
+const isOfFile = ({ file, name }) => file !== undefined && !name.endsWith(basename(file));
 /** How long each file was at its tests and suites. */
 const took = new Map();
-function note({ file, name, nesting, details }) {
-  if (file === undefined || name.endsWith(basename(file))) return;
+function note(event) {
+  if (!isOfFile(event)) return;
+  begun.delete(named(event));
+  const { file, name, nesting, details } = event;
   const [short, time] = [basename(file), details.duration_ms / 1000];
   if (details.type !== "suite") tests.push({ file: short, name, nesting, seconds: time });
   if (nesting === 0) took.set(short, (took.get(short) ?? 0) + time);
@@ -41,6 +52,7 @@ function note({ file, name, nesting, details }) {
 async function runFiles(some, concurrency) {
   if (some.length === 0) return;
   const results = run({ files: some, concurrency });
+  results.on("test:dequeue", (event) => isOfFile(event) && begun.add(named(event)));
   results.on("test:pass", note);
   results.on("test:fail", (event) => {
     note(event);
@@ -60,6 +72,7 @@ const table = slowest.map((test) => `# ${seconds(test.seconds)} s  ${test.file}:
 const longest = [...took].sort((one, other) => other[1] - one[1]).slice(0, LISTED).map(([file, time]) => `# ${seconds(time)} s  ${file}`);
 const { started, crashed, borrowed, pages } = pool.counts;
 const browsers = Object.entries(started).map(([name, count]) => `${name} ${count}`).join(", ") || "none";
+if (begun.size > 0) process.stdout.write(`#\n# Begun and never ended:\n${[...begun].map((test) => `#   ${test}\n`).join("")}`);
 process.stdout.write(
   `#\n# The slowest tests, with those in them:\n${table.join("\n")}\n#\n# The files that take longest:\n${longest.join("\n")}\n#\n` +
     `# ${tests.length} tests of ${files.length} files in ${seconds((performance.now() - start) / 1000).trim()} s; ` +

@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { BidiElementHandle } from "puppeteer-core/internal/bidi/ElementHandle.js";
 import { CdpElementHandle } from "puppeteer-core/internal/cdp/ElementHandle.js";
+import { CdpPage } from "puppeteer-core/internal/cdp/Page.js";
 
 import { allowCopying } from "./clipboard.mjs";
 import { inClone } from "./paths.mjs";
@@ -69,6 +70,23 @@ async function startChromium({ domain, fonts, log, whole }) {
     ],
   });
   if (shell !== undefined) await allowCopying(browser);
+  return endedInTime(browser);
+}
+
+/** How long a browser may take to close, in milliseconds. */
+const CLOSING = 15_000;
+
+/** A browser that does not close when it is asked to is ended; by itself Puppeteer would wait for it for ever. */
+function endedInTime(browser) {
+  const close = browser.close.bind(browser);
+  browser.close = async () => {
+    const late = setTimeout(() => browser.process().kill("SIGKILL"), CLOSING);
+    try {
+      await close();
+    } finally {
+      clearTimeout(late);
+    }
+  };
   return browser;
 }
 
@@ -155,6 +173,20 @@ CdpElementHandle.prototype.queryAXTree = async function* (name, role) {
   }
 };
 
+const closePage = CdpPage.prototype.close;
+/**
+ * Closes a page, and asks again until it is closed: what Chromium is asked while it shows the next document is lost
+ * (crbug.com/536385539), and Puppeteer waits for ever.
+ */
+CdpPage.prototype.close = async function () {
+  const again = setInterval(() => closePage.call(this).catch(() => {}), 200);
+  try {
+    await closePage.call(this);
+  } finally {
+    clearInterval(again);
+  }
+};
+
 /**
  * `preferences` are Firefox's own, such as `javascript.enabled`, which no command of its remote control switches;
  * `log` is the beginning of the names of files that tell which names were looked up.
@@ -169,8 +201,8 @@ export const firefoxForAll = () => startFirefox({ preferences: {
   "dom.ipc.processCount": 1, "dom.ipc.processPrelaunch.enabled": false, "fission.webContentIsolationStrategy": 0,
 } });
 
-function startFirefox({ preferences, log }) {
-  return puppeteer.launch({
+async function startFirefox({ preferences, log }) {
+  const browser = await puppeteer.launch({
     browser: "firefox",
     env: { ...process.env, ...(log ? { MOZ_LOG: "sync,nsHostResolver:5", MOZ_LOG_FILE: log } : {}) },
     executablePath: find("OVERSHARE_FIREFOX", ["firefox-esr", "firefox"]),
@@ -186,4 +218,5 @@ function startFirefox({ preferences, log }) {
       ...preferences,
     },
   });
+  return endedInTime(browser);
 }

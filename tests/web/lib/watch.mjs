@@ -84,7 +84,14 @@ export async function startWatch(name) {
   });
   await new Promise((resolve) => datagrams.bind(port, "127.0.0.1", resolve));
 
-  const browser = await launch(join(folder, "log"));
+  const closeServers = async () => {
+    datagrams.close();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const browser = await launch(join(folder, "log")).catch(async (error) => {
+    await closeServers();
+    throw error;
+  });
   /** How many bytes of each file of the log were read, and which names stand there. */
   const done = new Map();
   const looked = new Set();
@@ -103,6 +110,7 @@ export async function startWatch(name) {
   };
   const hasArrived = (where, way) => arrived.has(`${where} ${way}`) || lookedUp().has(`${way}.${where}.${domain}`);
   const below = (end) => [...looked].filter((found) => found.endsWith(`.${end}`)).map((found) => found.slice(0, -end.length - 1));
+  let closed;
   return {
     browser,
     domain,
@@ -128,15 +136,16 @@ export async function startWatch(name) {
         waiting.add(check);
         check();
       }),
-    /** Ends everything; only then is the log complete. */
-    close: async () => {
-      if (!browser.connected) return;
-      await browser.close();
-      lookedUp(true);
-      rmSync(folder, { recursive: true });
-      datagrams.close();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    /** Ends everything, once, also where the browser has ended by itself; only then is the log complete. */
+    close: () => (closed ??= (async () => {
+      try {
+        await browser.close();
+        lookedUp(true);
+      } finally {
+        rmSync(folder, { recursive: true });
+        await closeServers();
+      }
+    })()),
     reached: (where) => new Set([...below(`${where}.${domain}`), ...[...arrived].filter((one) => one.startsWith(`${where} `)).map((one) => one.slice(where.length + 1))]),
     /** Ways whose name was looked up for the proof page. */
     proved: () => below(NEVER),
