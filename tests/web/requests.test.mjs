@@ -182,6 +182,8 @@ describe("many requests", () => {
 
   test("keep the bytes of an event where they are in the capture", () => withCapture(messages, async (tab) => {
     await tab.evaluate(() => { location.hash = "#event-4"; });
+    // Until then the one before may be shown, and go away.
+    await tab.waitForSelector('event-detail a[href="#request-3"]', { visible: true });
     await (await tab.waitForSelector('::-p-xpath(//event-detail//summary[.="Bytes, layer by layer"])', { visible: true })).click();
     await (await tab.waitForSelector(named("In the capture", "tab"), { visible: true })).click();
     const said = await tab.waitForFunction((all) => {
