@@ -43,7 +43,9 @@ mod share;
 mod sort;
 mod text;
 mod view;
-#[cfg(target_arch = "wasm32")]
+// Among the tests it is compiled to be linted with them, and nothing calls it.
+#[cfg(any(target_arch = "wasm32", test))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 mod wasm;
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Steps of the tests that run beside others.
+//! A step of the tests that runs beside others.
 //!
 //! Linking the package has one core at work for long, which leaves the others to the steps that compile and run tests.
 
@@ -13,20 +13,19 @@ use crate::project;
 use crate::test::Step;
 use crate::toolchain::Origin;
 
-/// Steps in a process of their own, whose output is kept until it is the turn of the last of them.
+/// A step in a process of its own, whose output is kept until it is its turn.
 pub struct Beside {
     child: Child,
     log: PathBuf,
 }
 
 impl Beside {
-    /// Starts them, one after the other.
-    pub fn start(steps: &[Step], origin: Option<Origin>) -> Result<Beside> {
-        let log = project::target().join("beside.log");
+    /// Starts it.
+    pub fn start(step: Step, origin: Option<Origin>) -> Result<Beside> {
+        let log = project::target().join(format!("{}.log", step.name()));
         let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let mut command = Command::new(env::current_exe().context("cannot find this program")?);
-        command.arg("test");
-        command.args(steps.iter().flat_map(|step| ["--only", step.name()]));
+        command.args(["test", "--only", step.name()]);
         if let Some(origin) = origin {
             command.args(["--toolchain", origin.name()]);
         }
@@ -34,7 +33,7 @@ impl Beside {
             .stdout(file.try_clone()?)
             .stderr(file)
             .spawn()
-            .context("cannot start this program once more")?;
+            .with_context(|| format!("cannot start the step `{}`", step.name()))?;
         Ok(Beside { child, log })
     }
 

@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_is_in_the_package_is_checked_by_everything() {
-        let all = "format, lint-package, lint, rust, package, types, web; all of rust; all of web";
+        let all = "format, lint, rust, package, types, web; all of rust; all of web";
         check(&["src/lib.rs"], all);
         check(&["src/knowledge/common.toml"], all);
         check(&["Cargo.lock"], all);

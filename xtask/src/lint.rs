@@ -1,5 +1,4 @@
-//! The steps `lint-package`, for the code without tests as it is compiled for WebAssembly, and `lint`, for all
-//! of the workspace.
+//! The step `lint`, for all of the workspace.
 //!
 //! Where the tests are run too, the workspace is linted while it is compiled for them. Checking it by itself takes as
 //! long as compiling it, for the dependencies as well.
@@ -13,7 +12,6 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::project;
-use crate::toolchain::TARGET;
 
 /// Clippy as a compiler.
 pub struct Linter {
@@ -61,19 +59,6 @@ pub fn compiling() -> Command {
         cargo.env("CARGO_INCREMENTAL", "0");
     }
     cargo
-}
-
-/// Lints the core as it is compiled for WebAssembly.
-///
-/// It goes where the package is built and by the same profile: macros and build scripts are compiled once for both.
-pub fn package() -> Result<()> {
-    project::run(
-        project::cargo()
-            .args(["clippy", "--package", "overshare", "--lib", "--locked"])
-            .args(["--release", "--target", TARGET, "--target-dir"])
-            .arg(project::target().join("web"))
-            .args(["--", "-D", "warnings"]),
-    )
 }
 
 /// Lints all of the workspace, with this linter while it is compiled for the tests.

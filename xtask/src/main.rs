@@ -441,8 +441,7 @@ mod tests {
         assert!(error(&["sevre"]).contains("did you mean `serve`?"));
         assert!(error(&["tset"]).contains("did you mean `test`?"));
         assert!(
-            error(&["test", "--only", "clippy,lint"])
-                .contains("expected a step (format, lint-package, lint,")
+            error(&["test", "--only", "clippy,lint"]).contains("expected a step (format, lint,")
         );
         assert!(error(&["serve", "--prt", "1"]).contains("did you mean `port`?"));
         assert!(error(&["serve", "--port", "70000"]).contains("found `70000`"));

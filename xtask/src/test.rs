@@ -16,14 +16,13 @@ use crate::beside::Beside;
 use crate::install::{self, Variables};
 use crate::lint::{self, Linter};
 use crate::record;
-use crate::toolchain::{self, Origin, TARGET, Toolchain};
+use crate::toolchain::{self, Origin, Toolchain};
 use crate::{changed, files, package, project};
 
 /// One check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Format,
-    LintPackage,
     Lint,
     Rust,
     Package,
@@ -33,9 +32,8 @@ pub enum Step {
 
 impl Step {
     /// All of them, in the order in which they run: the quick ones first.
-    pub const ALL: [Step; 7] = [
+    pub const ALL: [Step; 6] = [
         Step::Format,
-        Step::LintPackage,
         Step::Lint,
         Step::Rust,
         Step::Package,
@@ -47,7 +45,6 @@ impl Step {
     pub fn name(self) -> &'static str {
         match self {
             Step::Format => "format",
-            Step::LintPackage => "lint-package",
             Step::Lint => "lint",
             Step::Rust => "rust",
             Step::Package => "package",
@@ -60,9 +57,6 @@ impl Step {
     pub fn description(self) -> &'static str {
         match self {
             Step::Format => "the Rust code is formatted (cargo fmt)",
-            Step::LintPackage => {
-                "the core has no lint as it is compiled for WebAssembly (cargo clippy)"
-            }
             Step::Lint => "the Rust code has no lint (cargo clippy)",
             Step::Rust => "the tests of the core and of xtask pass (cargo test)",
             Step::Package => "pkg/ is what its sources give (a fresh build, compared)",
@@ -209,7 +203,7 @@ const THOROUGH: &str = "OVERSHARE_THOROUGH";
 struct Run {
     choice: Choice,
     effort: Effort,
-    /// The steps that make the package, once they run beside others.
+    /// The step `package`, once it runs beside others.
     beside: Option<Beside>,
     /// The linter, where the code is linted while it is compiled for the tests.
     linter: Option<Linter>,
@@ -264,13 +258,13 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
     if needs(&[Step::Format]) {
         install::rust_component("rustfmt")?;
     }
-    if needs(&[Step::LintPackage, Step::Lint]) {
+    if needs(&[Step::Lint]) {
         install::rust_component("clippy")?;
     }
     if needs(&[Step::Lint]) && needs(&[Step::Rust]) && run.choice.rust == Selection::All {
         run.linter = Linter::at_hand()?;
     }
-    if needs(&[Step::LintPackage, Step::Package]) {
+    if needs(&[Step::Package]) {
         run.toolchain = Some(toolchain::ensure(origin)?);
     }
     if needs(&[Step::Types, Step::Web]) {
@@ -298,7 +292,6 @@ impl Run {
                         .current_dir("fuzz"),
                 )
             }
-            Step::LintPackage => self.lint_package(),
             Step::Lint => lint::workspace(self.linter.as_ref()),
             Step::Rust => self.rust(),
             Step::Package => self.package(),
@@ -307,13 +300,11 @@ impl Run {
         }
     }
 
-    /// Starts the step `package`, and `lint-package` before it where that is to be run, beside all others:
-    /// they need nothing that is still to be installed.
+    /// Starts the step `package` beside all others: it needs nothing that is still to be installed.
     fn start_package(&mut self) -> Result<()> {
-        let (own, others): (Vec<Step>, Vec<Step>) = (self.choice.steps.iter())
-            .partition(|step| [Step::LintPackage, Step::Package].contains(step));
-        if own.contains(&Step::Package) && !others.is_empty() {
-            self.beside = Some(Beside::start(&own, self.origin)?);
+        let steps = &self.choice.steps;
+        if steps.contains(&Step::Package) && steps.len() > 1 {
+            self.beside = Some(Beside::start(Step::Package, self.origin)?);
         }
         Ok(())
     }
@@ -342,18 +333,6 @@ impl Run {
         self.toolchain
             .as_ref()
             .context("no compiler was prepared for this step")
-    }
-
-    fn lint_package(&self) -> Result<()> {
-        if self.beside.is_some() {
-            println!("It runs beside the next steps, and what it says comes with `package`.");
-            return Ok(());
-        }
-        if !self.toolchain()?.has_clippy() {
-            println!("Nothing was linted: the compiler for {TARGET} comes without clippy.");
-            return Ok(());
-        }
-        lint::package()
     }
 
     fn package(&mut self) -> Result<()> {

@@ -136,12 +136,6 @@ impl Toolchain {
         command
     }
 
-    /// Whether the linter can check the core as it is compiled for WebAssembly.
-    pub fn has_clippy(&self) -> bool {
-        // Clippy comes with the toolchain that runs us, and needs that toolchain's prebuilt library.
-        self.origin == Origin::Own
-    }
-
     /// Arguments for `cargo build` and its like besides the target.
     pub fn arguments(&self) -> &'static [&'static str] {
         match self.origin {
