@@ -9,6 +9,7 @@ import { tap } from "node:test/reporters";
 import { parseArgs } from "node:util";
 
 import { chromiumForAll, firefoxForAll, wholeChromiumForAll } from "./lib/browser.mjs";
+import { isThorough } from "./lib/effort.mjs";
 import { POOL, openPool } from "./lib/pool.mjs";
 import { LIMIT } from "./lib/time-limit.mjs";
 
@@ -16,7 +17,7 @@ import { LIMIT } from "./lib/time-limit.mjs";
 const LISTED = 20;
 
 const { values, positionals } = parseArgs({
-  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: "600" }, alone: { type: "string", multiple: true, default: [] }, first: { type: "string", multiple: true, default: [] } },
+  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: isThorough ? "3600" : "600" }, alone: { type: "string", multiple: true, default: [] }, first: { type: "string", multiple: true, default: [] } },
   allowPositionals: true,
 });
 
