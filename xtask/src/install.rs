@@ -191,11 +191,17 @@ pub fn node_packages() -> Result<()> {
     )
 }
 
-/// Node.js and the packages in the `package-lock.json` of a folder.
-pub fn node_packages_in(folder: &Path, why: &str) -> Result<()> {
+/// Node.js itself, with what installs its packages.
+pub fn node(why: &str) -> Result<()> {
     if find_program(&["node"]).is_none() || find_program(&["npm"]).is_none() {
         system_packages(&["nodejs", "npm"], why)?;
     }
+    Ok(())
+}
+
+/// Node.js and the packages in the `package-lock.json` of a folder.
+pub fn node_packages_in(folder: &Path, why: &str) -> Result<()> {
+    node(why)?;
     let lock = folder.join("package-lock.json");
     let installed = folder.join("node_modules/.installed-from");
     if same_text(&lock, &installed) {
@@ -210,27 +216,57 @@ pub fn node_packages_in(folder: &Path, why: &str) -> Result<()> {
     remember(&lock, &installed)
 }
 
-/// A Python of our own with the packages in `tests/web/requirements.txt`.
+/// A Python of our own in `target/python`.
+struct Python {
+    environment: PathBuf,
+    program: PathBuf,
+    /// The list of its packages, and where the one that was installed is kept.
+    requirements: PathBuf,
+    installed: PathBuf,
+}
+
+impl Python {
+    fn of_clone() -> Python {
+        let root = project::root();
+        let environment = root.join("target/python");
+        let program = if cfg!(windows) {
+            "Scripts/python.exe"
+        } else {
+            "bin/python"
+        };
+        Python {
+            program: environment.join(program),
+            requirements: root.join("tests/web/requirements.txt"),
+            installed: environment.join("installed-from"),
+            environment,
+        }
+    }
+
+    fn is_complete(&self) -> bool {
+        same_text(&self.requirements, &self.installed) && self.program.exists()
+    }
+}
+
+/// A Python of our own, which has no packages yet where they are not those that are listed.
 pub fn python() -> Result<Variables> {
-    let root = project::root();
-    let environment = root.join("target/python");
-    let python = if cfg!(windows) {
-        environment.join("Scripts/python.exe")
-    } else {
-        environment.join("bin/python")
-    };
-    let variables = vec![("OVERSHARE_PYTHON", python.clone())];
-    let requirements = root.join("tests/web/requirements.txt");
-    let installed = environment.join("installed-from");
-    if same_text(&requirements, &installed) && python.exists() {
-        return Ok(variables);
+    let python = Python::of_clone();
+    if !python.is_complete() {
+        create_environment(&python.environment)?;
+    }
+    Ok(vec![("OVERSHARE_PYTHON", python.program)])
+}
+
+/// The packages in `tests/web/requirements.txt` for that Python.
+pub fn python_packages() -> Result<()> {
+    let python = Python::of_clone();
+    if python.is_complete() {
+        return Ok(());
     }
     println!(
         "Installing what tests/web/requirements.txt lists into target/python: an analytics SDK whose requests the tests capture, programs that read what is exported, and generators of sites."
     );
-    create_environment(&environment)?;
     project::run(
-        Command::new(&python)
+        Command::new(&python.program)
             .args([
                 "-m",
                 "pip",
@@ -239,10 +275,9 @@ pub fn python() -> Result<Variables> {
                 "--disable-pip-version-check",
             ])
             .args(["--no-deps", "--require-hashes", "--requirement"])
-            .arg(&requirements),
+            .arg(&python.requirements),
     )?;
-    remember(&requirements, &installed)?;
-    Ok(variables)
+    remember(&python.requirements, &python.installed)
 }
 
 fn create_environment(folder: &Path) -> Result<()> {

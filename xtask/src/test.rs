@@ -7,7 +7,7 @@ use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -210,6 +210,9 @@ struct Run {
     origin: Option<Origin>,
     toolchain: Option<Toolchain>,
     variables: Variables,
+    /// The packages for Node.js and Python, which are installed beside the first steps: nobody is asked for anything,
+    /// and most of it is waiting for the network.
+    packages: Option<JoinHandle<Result<()>>>,
     /// A build by another compiler than that of `pkg/`, which the page is tested with as well.
     fresh: Option<PathBuf>,
 }
@@ -253,6 +256,7 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
         origin,
         toolchain: None,
         variables: Vec::new(),
+        packages: None,
         fresh: None,
     };
     if needs(&[Step::Format]) {
@@ -267,15 +271,25 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
     if needs(&[Step::Package]) {
         run.toolchain = Some(toolchain::ensure(origin)?);
     }
-    if needs(&[Step::Types, Step::Web]) {
-        install::node_packages()?;
+    let has_web = needs(&[Step::Web]);
+    if has_web || needs(&[Step::Types]) {
+        install::node("the tests of the page and of the package run in it")?;
     }
     run.start_package()?;
-    if needs(&[Step::Web]) {
+    if has_web {
         run.variables.extend(install::browsers()?);
         run.variables.extend(install::generators()?);
         run.variables.extend(install::python()?);
         install::command_line()?;
+    }
+    if has_web || needs(&[Step::Types]) {
+        run.packages = Some(thread::spawn(move || {
+            install::node_packages()?;
+            if has_web {
+                install::python_packages()?;
+            }
+            Ok(())
+        }));
     }
     Ok(run)
 }
@@ -295,18 +309,33 @@ impl Run {
             Step::Lint => lint::workspace(self.linter.as_ref()),
             Step::Rust => self.rust(),
             Step::Package => self.package(),
-            Step::Types => types(),
-            Step::Web => self.web(),
+            Step::Types => {
+                self.wait_for_packages()?;
+                types()
+            }
+            Step::Web => {
+                self.wait_for_packages()?;
+                self.web()
+            }
         }
     }
 
-    /// Starts the step `package` beside all others: it needs nothing that is still to be installed.
+    /// Starts the step `package` beside all others: what is still to be installed is for the tests of the page.
     fn start_package(&mut self) -> Result<()> {
         let steps = &self.choice.steps;
         if steps.contains(&Step::Package) && steps.len() > 1 {
             self.beside = Some(Beside::start(Step::Package, self.origin)?);
         }
         Ok(())
+    }
+
+    /// Waits until what is installed beside the first steps is there.
+    fn wait_for_packages(&mut self) -> Result<()> {
+        let Some(packages) = self.packages.take() else {
+            return Ok(());
+        };
+        let done = packages.join().map_err(|_| anyhow!("it ended in a panic"));
+        done.flatten().context("cannot install what the tests need")
     }
 
     fn rust(&self) -> Result<()> {
