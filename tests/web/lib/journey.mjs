@@ -290,6 +290,8 @@ export const wholeText = (block) =>
 /** The hex dump of the JSON text of an event, of which so many bytes are shown, from the disclosure of its bytes. */
 export async function hexDump(region, length) {
   await disclosed(region, names.bytes);
+  // The button moves down when the bytes come, and a click on where it was is lost.
+  await region.waitForSelector("byte-view [role=tabpanel]:not([aria-busy]) code:not(:empty)");
   const button = await region.waitForSelector(`::-p-xpath(.//button[normalize-space()="${names.hex}"])`, { visible: true });
   await button.click();
   // Until the place of the event is known, the beginning of all data stands there.
