@@ -43,10 +43,7 @@ mod share;
 mod sort;
 mod text;
 mod view;
-// Among the tests it is compiled to be linted with them, and nothing calls it.
-#[cfg(any(target_arch = "wasm32", test))]
-#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
-mod wasm;
+mod whole;
 
 use std::borrow::Cow;
 
@@ -55,10 +52,12 @@ use options::Options;
 use progress::Progress;
 use protocol::Keys;
 use report::{Bounds, CaptureFormat, PackReport, Preview, QrCode};
+use whole::is_whole;
 
 pub use limits::Limits;
 pub use share::Refusal;
 pub use view::Analysis;
+pub use whole::make_whole;
 
 /// Name and version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -166,7 +165,7 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
         Options::DEFAULT
     });
     let asks_more = format.is_some() || !pack.is_empty() || !keys.is_empty();
-    if !cfg!(feature = "whole") && (asks_more || !is_for_reader(&input)) {
+    if !is_whole() && (asks_more || !is_for_reader(&input)) {
         let mut beyond = share::open("", pack::Extra::default(), diagnostics);
         beyond.needs_whole = true;
         return beyond;
@@ -176,7 +175,7 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
         diagnostics.push(diagnostic::options());
     }
     let (pack, problems) = match pack.as_str() {
-        text if cfg!(feature = "whole") && !text.is_empty() => pack::load(text),
+        text if is_whole() && !text.is_empty() => pack::load(text),
         _ => (None, 0),
     };
     let pack = pack::Extra {
@@ -195,8 +194,7 @@ fn read(input: Cow<'_, [u8]>, options: &str, progress: &mut Progress) -> Analysi
     }
 }
 
-/// Whether the build without the feature `whole` reads such captures: links, and requests that are in no
-/// file of another program.
+/// Whether the reader reads such captures: links, and requests that are in no file of another program.
 fn is_for_reader(capture: &[u8]) -> bool {
     capture::is_plain(capture) || std::str::from_utf8(capture).is_ok_and(share::is_link)
 }

@@ -41,7 +41,7 @@ fn compiled_in() -> BTreeSet<(String, String)> {
         "tree",
         "--locked",
         "--package",
-        "overshare",
+        "overshare-wasm",
         "--target",
         TARGET,
         "--edges",

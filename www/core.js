@@ -5,7 +5,7 @@
  * a worker made from an address would escape the page's policy. What is asked for last, and may still come after the
  * lock, is the whole core: the reader, a third of its size, reads what most people paste.
  *
- * What the core can be asked, and what it answers, is declared in src/wasm.rs alone.
+ * What the core can be asked, and what it answers, is declared in wasm/src/lib.rs alone.
  */
 
 import { CoreWorker, Gone } from './core-worker.js';

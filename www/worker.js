@@ -11,7 +11,7 @@ import * as core from '../pkg/overshare.js';
 const { Analysis, bounds, checkPack, formats, initSync, openShared, qrCode, version } = core;
 
 /**
- * What the page can call: the types are those that src/wasm.rs declares.
+ * What the page can call: the types are those that wasm/src/lib.rs declares.
  *
  * @typedef {typeof functions} Functions
  * @typedef {Functions & Omit<Capture, 'free' | 'eventCount' | typeof Symbol.dispose>} Interface

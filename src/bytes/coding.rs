@@ -10,6 +10,7 @@ use super::codec::{
 use crate::limits::{Budget, Limits};
 use crate::progress::Progress;
 use crate::report::Imprecision;
+use crate::whole::is_whole;
 
 /// How a coding is undone again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Coding {
 
     /// Undoes it.
     pub(super) fn undo(&self, input: &[u8], limits: Limits) -> Vec<u8> {
-        if !cfg!(feature = "whole") && self.is_of_file() {
+        if !is_whole() && self.is_of_file() {
             return Vec::new();
         }
         match self {
@@ -204,7 +205,7 @@ fn units(coding: &Coding, input: &[u8], visit: &mut dyn FnMut(usize, usize) -> b
             && visit(before, after)
         {}
     }
-    if !cfg!(feature = "whole") && coding.is_of_file() {
+    if !is_whole() && coding.is_of_file() {
         return;
     }
     match coding {

@@ -85,6 +85,7 @@ use crate::bytes::{ByteStore, Slice};
 use crate::diagnostic;
 use crate::limits::Limits;
 use crate::report::{CaptureFormat, Diagnostic, InputKind, Text};
+use crate::whole::is_whole;
 
 pub(crate) use located::Located;
 use looks::{Looks, WORD, looks};
@@ -135,7 +136,7 @@ impl Container {
     /// Hands over what is in a capture, of which some was unpacked before.
     fn open_unpacked(&self, capture: &[u8], unpacked: Unpacked, take: &mut dyn FnMut(Item)) {
         // The reader opens none of these.
-        if !cfg!(feature = "whole") {
+        if !is_whole() {
             return (self.open)(capture, 0, take);
         }
         match self.id {
@@ -147,9 +148,8 @@ impl Container {
     }
 }
 
-/// All containers; the first that recognizes a capture opens it. The reader knows what they are called and
-/// opens none.
-const CONTAINERS: &[Container] = &as_built([
+/// All containers; the first that recognizes a capture opens it.
+const CONTAINERS: &[Container] = &[
     flow::CONTAINER,
     warc::CONTAINER,
     goreplay::CONTAINER,
@@ -201,20 +201,18 @@ const CONTAINERS: &[Container] = &as_built([
     panel::CONTAINER,
     separate_lines::CONTAINER,
     prefixed::CONTAINER,
-]);
+];
 
-/// Containers as this build has them.
-const fn as_built<const COUNT: usize>(mut all: [Container; COUNT]) -> [Container; COUNT] {
-    let mut rest: &mut [Container] = &mut all;
-    while !cfg!(feature = "whole")
-        && let [container, others @ ..] = rest
-    {
-        container.recognize = |_, _| None;
-        container.open = |_, _, _| {};
-        rest = others;
+/// The IDs and names of all containers, which the reader has too: it opens none of them.
+const NAMES: [(&str, Option<&str>); CONTAINERS.len()] = {
+    let mut names = [("", None); CONTAINERS.len()];
+    let mut rest = (names.as_mut_slice(), CONTAINERS);
+    while let ([name, names @ ..], [container, containers @ ..]) = rest {
+        *name = (container.id, container.name);
+        rest = (names, containers);
     }
-    all
-}
+    names
+};
 
 /// Containers that a text without white space or quotes can be.
 const OF_ONE_WORD: &[Container] = &[
@@ -231,6 +229,8 @@ const OF_MESSAGES: &[Container] = &[messages::CONTAINER];
 fn candidates(capture: &[u8]) -> &'static [Container] {
     match looks(capture) {
         Looks::Message => OF_MESSAGES,
+        // The reader opens no others.
+        _ if !is_whole() => &[],
         Looks::Alone => &[],
         Looks::Word => OF_ONE_WORD,
         Looks::Any => CONTAINERS,
@@ -269,7 +269,7 @@ impl Format {
 
 /// The format with this ID, if there is one.
 pub(crate) fn format(id: &str) -> Option<Format> {
-    let ids = CONTAINERS.iter().map(|container| container.id);
+    let ids = NAMES.iter().map(|(id, _)| *id);
     let mut ids = ids.chain([BODY, SEARCH]);
     ids.find(|&known| !known.is_empty() && known == id)
         .map(Format)
@@ -277,7 +277,7 @@ pub(crate) fn format(id: &str) -> Option<Format> {
 
 /// The formats that a reader can choose, each once.
 pub(crate) fn formats() -> Vec<CaptureFormat> {
-    let named = CONTAINERS.iter().map(|one| (one.id, one.name));
+    let named = NAMES.iter().copied();
     let mut formats: Vec<CaptureFormat> = Vec::new();
     for (id, name) in named.chain([(BODY, None), (SEARCH, None)]) {
         if !id.is_empty() && !formats.iter().any(|known| known.id == id) {
@@ -361,7 +361,7 @@ pub(crate) fn open_unpacked<'c>(
 /// All that a compressed file unpacks to, where it is a capture of more than the body of a request; the
 /// beginning of any other, which has room for a key. None where nothing is compressed.
 pub(crate) fn unpack(input: &[u8]) -> Option<(Inflated, bool)> {
-    let wrapper = inflate::sniff(input).filter(|_| cfg!(feature = "whole"))?;
+    let wrapper = inflate::sniff(input).filter(|_| is_whole())?;
     if har::CONTAINER.is(input) || wrapped::CONTAINER.is(input) {
         return Some((
             unpacked::unpacked(input, wrapper, Limits::DEFAULT.output),

@@ -7,6 +7,7 @@ use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{Decoded, Keys, UNKNOWN};
 use crate::report::{Certainty, Diagnostic};
+use crate::whole::is_whole;
 
 /// What is searched.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub(super) fn search(
     progress: &mut Progress,
     take: &mut dyn FnMut(Reading),
 ) -> Option<Vec<Diagnostic<'static>>> {
-    if !cfg!(feature = "whole") {
+    if !is_whole() {
         budget.note_needs_whole();
         return None;
     }

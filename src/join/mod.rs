@@ -35,6 +35,7 @@ use crate::limits::Budget;
 use crate::progress::Progress;
 use crate::protocol::{self, Candidate, Decoded, Keys, Payload, UNKNOWN};
 use crate::report::{Codec, Diagnostic, HostCount, InputKind, LayerStatus, Others, Period};
+use crate::whole::is_whole;
 use found::{Searched, search};
 
 /// Hosts of other requests that are named; a phone talks to some hundred a day.
@@ -161,7 +162,7 @@ pub(crate) fn read(
             progress.within(file.start as usize, file.end as usize, length);
             let before = budget.clone();
             let reading = read_one(request, kind, pack, keys, budget, progress);
-            if !cfg!(feature = "ciphers") && may_be_encrypted(&reading) {
+            if !is_whole() && may_be_encrypted(&reading) {
                 budget.note_needs_whole();
             }
             let describes = reading.decoded.document().is_some_and(protocol::describes);
@@ -210,9 +211,7 @@ pub(crate) fn read(
         }
     };
     let (kind, rest) = match format {
-        Some(format) if cfg!(feature = "whole") => {
-            capture::open_unpacked_as(capture, unpacked, format, take)
-        }
+        Some(format) if is_whole() => capture::open_unpacked_as(capture, unpacked, format, take),
         _ => capture::open_unpacked(capture, unpacked, take),
     };
     let has_events = |reading: &Reading| reading.event_count() > 0;

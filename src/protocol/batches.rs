@@ -18,6 +18,7 @@ use crate::diagnostic;
 use crate::json::leaves::leaves;
 use crate::json::{Document, Row};
 use crate::report::{self, Codec, Layer, LayerStatus};
+use crate::whole::is_whole;
 
 /// How a sender calls what is in a batch.
 pub(super) struct Names {
@@ -56,7 +57,7 @@ struct Opener {
 /// Opens the batches of a document as far as the keys go, notes how, and gives the list of their records;
 /// none where no key opens any.
 pub(super) fn open(document: &Document, names: &Names, decoder: &mut Decoder) -> Option<Vec<u8>> {
-    if !cfg!(feature = "ciphers") {
+    if !is_whole() {
         return None;
     }
     let text = document.text.as_bytes();

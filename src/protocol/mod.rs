@@ -42,7 +42,6 @@ mod miui_analytics;
 mod miui_tracks;
 mod onetrack;
 mod payload;
-#[cfg_attr(not(feature = "ciphers"), path = "no_private_key.rs")]
 mod private_key;
 mod protobuf;
 mod sender;

@@ -12,6 +12,7 @@ use crate::protocol::java_hash;
 use crate::report::Codec;
 use crate::share::gate;
 use crate::share::policy::{self, RedactedRequest};
+use crate::whole::is_whole;
 
 /// A masked request, in the parts that it is put together of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -313,7 +314,7 @@ impl SharedRequest {
     /// Whether its records are written as their sender packed them: not those that were encrypted, since
     /// nobody opens them without the key.
     fn is_packed(&self, written: Written) -> bool {
-        cfg!(feature = "whole") && written != Written::Unpacked && self.cipher.is_none()
+        is_whole() && written != Written::Unpacked && self.cipher.is_none()
     }
 
     fn is_compressed(&self) -> bool {

@@ -42,6 +42,7 @@ use crate::report::{
     self, Comparison, Diagnostic, Event, EventPage, FieldAddress, Input, Masking, Origin, Others,
     Report, Timeline, Trace, ValueSearch,
 };
+use crate::whole::is_whole;
 
 /// A capture that was read, for asking about it piece by piece.
 #[derive(Debug)]
@@ -83,7 +84,7 @@ impl Analysis {
                 Cow::Owned(input) => input.truncate(limits.input),
             }
         }
-        let found = match cfg!(feature = "ciphers") {
+        let found = match is_whole() {
             true => keys.find(&mut input),
             false => Found::default(),
         };

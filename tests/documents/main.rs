@@ -39,9 +39,10 @@ const DOCUMENTS: [&str; 19] = [
 ];
 
 /// Folders and files of the clone that a path in backticks can begin with.
-const ROOTS: [&str; 9] = [
+const ROOTS: [&str; 10] = [
     "src/",
     "arena/",
+    "wasm/",
     "www/",
     "tests/",
     "xtask/",

@@ -257,12 +257,8 @@ fn every_room_begins_with_an_example() {
         let head: Vec<&str> = (text.lines())
             .take_while(|line| line.starts_with("//!"))
             .collect();
-        // What only JavaScript can call has its examples in the tests of the package.
         let has_example = head.contains(&"//! # Example") && head.contains(&"//! ```");
-        assert!(
-            room == "wasm" || has_example,
-            "expected src/{room} to begin with an example"
-        );
+        assert!(has_example, "expected src/{room} to begin with an example");
     }
 }
 
@@ -421,7 +417,7 @@ fn programs(path: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn no_file_is_longer_than_one_idea() {
     let mut found = Vec::new();
-    for folder in ["src", "arena/src", "xtask/src", "www"] {
+    for folder in ["src", "arena/src", "wasm/src", "xtask/src", "www"] {
         programs(&root().join(folder), &mut found);
     }
     assert!(

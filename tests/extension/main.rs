@@ -69,7 +69,7 @@ impl Project {
                 1,
             )
             .replacen(
-                "members = [\"arena\", \"tests/support\", \"xtask\"]",
+                "members = [\"arena\", \"tests/support\", \"wasm\", \"xtask\"]",
                 "members = [\"xtask\"]",
                 1,
             );

@@ -92,3 +92,8 @@ test("what is asked of a capture is answered alike", () => {
   }
   for (const name of ["version", "bounds", "formats"]) assert.equal(reader[name](), whole[name](), name);
 });
+
+test("what only the whole core reads is not in the reader", () => {
+  const [part, all] = ["reader/", ""].map((folder) => statSync(inClone(`pkg/${folder}overshare_bg.wasm`)).size);
+  assert.ok(part < 0.55 * all, `the reader has ${part} bytes, the whole core ${all}`);
+});

@@ -179,7 +179,7 @@ fn choose_for(path: &Path, web: &WebTests, choice: &mut Choice) {
             choice.steps.insert(Step::Package);
             choice.all_rust();
         }
-        ["src" | "arena" | "npm" | "pkg", ..]
+        ["src" | "arena" | "wasm" | "npm" | "pkg", ..]
         | ["xtask", "bundler", ..]
         | ["Cargo.toml" | "Cargo.lock"] => {
             choice.steps.extend(Step::ALL);

@@ -32,14 +32,14 @@ struct Build {
 /// The core as everybody imports it.
 const WHOLE: Build = Build {
     folder: "",
-    features: &[],
+    features: &["--features", "whole"],
 };
 
 /// What figures in articles and the first result of the page need, of which nothing but the code is
 /// anybody's interface.
 const READER: Build = Build {
     folder: "reader",
-    features: &["--no-default-features"],
+    features: &[],
 };
 
 /// Builds the package and puts it in the place of what is in `folder`.
@@ -379,7 +379,7 @@ fn compile(
                 "--release",
                 "--locked",
                 "--package",
-                "overshare",
+                "overshare-wasm",
                 "--lib",
                 // A library for Rust, which tests link, is not optimized over the dependencies.
                 "--crate-type",
@@ -393,7 +393,7 @@ fn compile(
             // Unlike RUSTFLAGS this form allows spaces in paths.
             .env("CARGO_ENCODED_RUSTFLAGS", flags.join(OsStr::new("\x1f"))),
     )?;
-    Ok(target.join(TARGET).join("release/overshare.wasm"))
+    Ok(target.join(TARGET).join("release/overshare_wasm.wasm"))
 }
 
 /// Fails when the binary names a folder of the machine that built it.

@@ -15,13 +15,14 @@ pub const FILE: &str = "build.json";
 
 /// What the core is compiled from, what is put beside it, and what the page is bundled of and by. Everything else can
 /// change without changing the package, but for the licenses, whose change the comparison with a fresh build shows.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     "Cargo.lock",
     "Cargo.toml",
     "arena",
     "integrations/eleventy/overshare.js",
     "npm",
     "src",
+    "wasm",
     "www/elements",
     "www/embed",
     "www/report.d.ts",
@@ -57,8 +58,8 @@ pub struct Compiler {
 
 /// SHA-256 over the list that `sha256sum` prints for all source files sorted by name.
 ///
-/// By hand: `find Cargo.lock Cargo.toml arena integrations/eleventy/overshare.js npm src www/*.js www/elements www/embed
-/// www/report.d.ts www/strings www/style xtask/bundler/bundle.mjs xtask/bundler/package-lock.json -type f |
+/// By hand: `find Cargo.lock Cargo.toml arena integrations/eleventy/overshare.js npm src wasm www/*.js www/elements
+/// www/embed www/report.d.ts www/strings www/style xtask/bundler/bundle.mjs xtask/bundler/package-lock.json -type f |
 /// LC_ALL=C sort | xargs sha256sum | sha256sum`.
 pub fn digest_of_sources(root: &Path) -> Result<String> {
     let mut sources = Vec::new();
@@ -206,6 +207,7 @@ mod tests {
             ("npm/web.js", "await init();\n"),
             ("src/lib.rs", "mod layer;\n"),
             ("src/layer/mod.rs", "\n"),
+            ("wasm/src/lib.rs", "\n"),
             ("www/elements/copy-menu.js", "\n"),
             ("www/embed/element.js", "\n"),
             ("www/embed.js", "import './embed/element.js';\n"),
@@ -223,7 +225,7 @@ mod tests {
         // Computed with the command in the documentation of `digest_of_sources`.
         assert_eq!(
             first,
-            "3de1196e31a6502fd50a433297e69907791b062d15e600b54d7eda1b156881fe"
+            "3230b9ee350559f45d3ff016bc380dfed77c367ebad46307feb0ba1e577da2b6"
         );
         write("src/.lib.rs.swp", "an editor's");
         write("www/.main.js", "an editor's");

@@ -9,6 +9,8 @@ use aes::{Aes128Dec, Aes256Dec};
 use sm4::Sm4;
 use zeroize::Zeroizing;
 
+use crate::whole::is_whole;
+
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 16;
 
@@ -49,6 +51,7 @@ impl Cipher {
     /// AES with a key of 16 or 32 bytes; none with any other.
     pub(crate) fn new(key: &[u8], vector: Option<[u8; BLOCK]>) -> Option<Cipher> {
         let key = match key.len() {
+            _ if !is_whole() => return None,
             16 => Key::Of128(Zeroizing::new(key.try_into().ok()?)),
             32 => Key::Of256(Zeroizing::new(key.try_into().ok()?)),
             _ => return None,
@@ -58,6 +61,9 @@ impl Cipher {
 
     /// SM4 with a key of 16 bytes; none with any other.
     pub(crate) fn sm4(key: &[u8], vector: Option<[u8; BLOCK]>) -> Option<Cipher> {
+        if !is_whole() {
+            return None;
+        }
         let key = Key::Sm4(Zeroizing::new(key.try_into().ok()?));
         Some(Cipher { key, vector })
     }

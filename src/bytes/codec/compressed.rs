@@ -7,6 +7,7 @@ use super::inflate::{self, End, Inflated, Wrapper};
 use super::{brotli, zstd};
 use crate::limits::Budget;
 use crate::progress::Progress;
+use crate::whole::is_whole;
 
 /// Bytes that may come out whatever the ratio.
 const FREE: usize = 1 << 20;
@@ -52,7 +53,7 @@ impl Compression {
             Ok(decode) => decode,
             Err(wrapper) => return inflate::inflate(input, wrapper, budget, progress),
         };
-        if !cfg!(feature = "whole") {
+        if !is_whole() {
             budget.note_needs_whole();
             return Inflated {
                 bytes: Vec::new(),

@@ -3,7 +3,6 @@
 
 mod backtick;
 pub(crate) mod base64;
-#[cfg_attr(not(feature = "ciphers"), path = "no_block_cipher.rs")]
 pub(crate) mod block_cipher;
 pub(crate) mod brackets;
 mod brotli;

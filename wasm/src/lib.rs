@@ -1,10 +1,11 @@
-//! The exports to JavaScript: nothing but conversion. No other file names wasm-bindgen, js-sys or
+//! The exports to JavaScript: nothing but conversion. The core knows nothing of wasm-bindgen, js-sys and
 //! web-sys.
+//!
+//! `pkg/` has it twice: with the feature `whole`, and without it as the reader.
 
 use js_sys::{Function, Uint8Array};
+use overshare::to_ascii_json;
 use wasm_bindgen::prelude::*;
-
-use crate::to_ascii_json;
 
 /// A string of JSON says what it holds, so that whoever parses it need not write that down again.
 #[wasm_bindgen(typescript_custom_section)]
@@ -15,6 +16,8 @@ export type Json<T> = string & { readonly json?: T };";
 
 #[wasm_bindgen(start, skip_typescript)]
 fn start() {
+    #[cfg(feature = "whole")]
+    overshare::make_whole();
     // The message of a panic can quote the input, so only the place is told.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic
@@ -51,31 +54,31 @@ fn memory_in_use() -> usize {
 /// Version of this package.
 #[wasm_bindgen]
 pub fn version() -> String {
-    crate::VERSION.to_owned()
+    overshare::VERSION.to_owned()
 }
 
 /// Sizes that the core keeps to, for whoever shows captures, as JSON of the type `Bounds`.
 #[wasm_bindgen(unchecked_return_type = "Json<report.Bounds>")]
 pub fn bounds() -> String {
-    to_ascii_json(&crate::bounds())
+    to_ascii_json(&overshare::bounds())
 }
 
 /// The formats in which captures can be read, for the option `as`, as JSON of a list of `CaptureFormat`.
 #[wasm_bindgen(unchecked_return_type = "Json<report.CaptureFormat[]>")]
 pub fn formats() -> String {
-    to_ascii_json(&crate::formats())
+    to_ascii_json(&overshare::formats())
 }
 
 /// Opens what `Analysis.share` made: a link, or the end of one. Never throws: what is wrong with a
 /// link is a diagnostic of its report.
 #[wasm_bindgen(js_name = openShared)]
 pub fn open_shared(payload: &str) -> Analysis {
-    Analysis(crate::open_shared(payload))
+    Analysis(overshare::open_shared(payload))
 }
 
 /// A capture kept in WebAssembly memory; the caller asks for what it shows.
 #[wasm_bindgen]
-pub struct Analysis(crate::Analysis);
+pub struct Analysis(overshare::Analysis);
 
 #[wasm_bindgen]
 impl Analysis {
@@ -97,7 +100,11 @@ impl Analysis {
             }
         };
         let options = options.as_string().unwrap_or_default();
-        Analysis(crate::Analysis::new(bytes_of(input), &options, &mut report))
+        Analysis(overshare::Analysis::new(
+            bytes_of(input),
+            &options,
+            &mut report,
+        ))
     }
 
     /// How many events the capture holds.
@@ -179,10 +186,10 @@ fn bytes_of(input: &JsValue) -> Vec<u8> {
 #[cfg(feature = "whole")]
 mod whole {
     use js_sys::Error;
+    use overshare::to_ascii_json;
     use wasm_bindgen::prelude::*;
 
     use super::{Analysis, bytes_of};
-    use crate::to_ascii_json;
 
     /// Whole report as JSON, of the type `Report`. For embeds, scripts and small captures.
     /// Never throws for any input.
@@ -192,20 +199,20 @@ mod whole {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
     ) -> String {
         let options = options.as_string().unwrap_or_default();
-        let analysis = crate::Analysis::new(bytes_of(input), &options, &mut |_, _| {});
+        let analysis = overshare::Analysis::new(bytes_of(input), &options, &mut |_, _| {});
         to_ascii_json(&analysis.report())
     }
 
     /// What a knowledge pack holds and what is wrong with it, as JSON of the type `PackReport`.
     #[wasm_bindgen(js_name = checkPack, unchecked_return_type = "Json<report.PackReport>")]
     pub fn check_pack(text: &str) -> String {
-        to_ascii_json(&crate::check_pack(text))
+        to_ascii_json(&overshare::check_pack(text))
     }
 
     /// A text as a QR code, as JSON of the type `QrCode`; `null` where it is longer than 1,465 bytes.
     #[wasm_bindgen(js_name = qrCode, unchecked_return_type = "Json<report.QrCode | null>")]
     pub fn qr_code(text: &str) -> String {
-        to_ascii_json(&crate::qr_code(text))
+        to_ascii_json(&overshare::qr_code(text))
     }
 
     #[wasm_bindgen]
@@ -304,7 +311,7 @@ mod whole {
         value.as_string().unwrap_or_default()
     }
 
-    fn refused(refusal: crate::Refusal) -> Error {
+    fn refused(refusal: overshare::Refusal) -> Error {
         Error::new(&refusal.to_string())
     }
 }
@@ -324,8 +331,8 @@ mod reader {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] options: &JsValue,
     ) -> Option<String> {
         let options = options.as_string().unwrap_or_default();
-        let analysis = crate::Analysis::new(bytes_of(input), &options, &mut |_, _| {});
-        (!analysis.needs_whole()).then(|| crate::to_ascii_json(&analysis.report()))
+        let analysis = overshare::Analysis::new(bytes_of(input), &options, &mut |_, _| {});
+        (!analysis.needs_whole()).then(|| overshare::to_ascii_json(&analysis.report()))
     }
 
     #[wasm_bindgen]
