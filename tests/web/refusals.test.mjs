@@ -107,13 +107,14 @@ test("masking takes time by the number of names, and not by its square", () => {
   const took = (amount) => Math.min(...Array.from({ length: 2 }, () => {
     const names = Array.from({ length: amount }, (_, index) => `"q${index.toString(36)}z${index}":0`);
     const analysis = read(`[{"type":"track","event":"search","properties":{${names.join(",")}}}]`);
-    const start = performance.now();
+    // Of the processor: other programs take theirs too.
+    const start = process.cpuUsage();
     analysis.preview("");
-    const time = performance.now() - start;
+    const { user: time } = process.cpuUsage(start);
     analysis.free();
     return time;
   }));
   // Eight times as many: about eight times as long, where the square would be sixty-four.
   const [few, many] = [took(5_000), took(40_000)];
-  assert.ok(many < 24 * few, `${many} ms for eight times what took ${few} ms`);
+  assert.ok(many < 24 * few, `${many} µs for eight times what took ${few} µs`);
 });

@@ -1,36 +1,50 @@
 // Runs test files with one pool of browsers for all of them, and says at the end where the time went.
 // `node tests/web/run.mjs --at-once=2 FILE…`; a single file can be run by `node --test` as well.
 // A file that is at work for longer than `--limit=SECONDS` is ended, and has failed.
+//
+// What waits for browsers leaves cores idle now and then. Files that need none are run in these gaps: at the same time,
+// as many at once, with the lowest priority.
 
-import { statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { run } from "node:test";
 import { tap } from "node:test/reporters";
 import { parseArgs } from "node:util";
 
 import { chromiumForAll, firefoxForAll, wholeChromiumForAll } from "./lib/browser.mjs";
 import { isThorough } from "./lib/effort.mjs";
+import { inClone } from "./lib/paths.mjs";
 import { POOL, openPool } from "./lib/pool.mjs";
-import { LIMIT } from "./lib/time-limit.mjs";
+import { LIMIT, LOW } from "./lib/test-file.mjs";
 
 /** How many of the slowest tests are listed. */
 const LISTED = 20;
 
 const { values, positionals } = parseArgs({
-  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: isThorough ? "3600" : "600" }, alone: { type: "string", multiple: true, default: [] }, first: { type: "string", multiple: true, default: [] } },
+  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: isThorough ? "3600" : "600" }, first: { type: "string", multiple: true, default: [] } },
   allowPositionals: true,
 });
 
 // What takes longest first, so that no file is still at work when all others are done: mostly those with the most tests.
 const weight = (file) => statSync(file).size + (values.first.includes(basename(file)) ? 1e9 : 0);
 const files = positionals.map((file) => resolve(file)).sort((one, other) => weight(other) - weight(one));
-/** Those that measure time have the machine to themselves. */
-const isAlone = (file) => values.alone.includes(basename(file));
+
+const BROWSERS = inClone("tests/web/lib/browser.mjs");
+/** Modules, and those that they import, which are looked at once. */
+function withImports(module, seen = new Set()) {
+  if (seen.has(module)) return seen;
+  seen.add(module);
+  for (const [, path] of readFileSync(module, "utf8").matchAll(/^(?:import|export)\b.*? from "(\.[^"]+)";$/gm)) withImports(resolve(dirname(module), path), seen);
+  return seen;
+}
+const withBrowsers = files.filter((file) => withImports(file).has(BROWSERS));
+const others = files.filter((file) => !withBrowsers.includes(file));
 
 const pool = await openPool({ chromium: chromiumForAll, wholeChromium: wholeChromiumForAll, firefox: firefoxForAll }, (words) => process.stderr.write(`# ${words}\n`));
 process.env[POOL] = String(pool.port);
 process.env[LIMIT] = values.limit;
-process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", `--import=${new URL("lib/time-limit.mjs", import.meta.url)}`].join(" ").trim();
+process.env[LOW] = JSON.stringify(others);
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", `--import=${new URL("lib/test-file.mjs", import.meta.url)}`].join(" ").trim();
 
 const tests = [];
 const start = performance.now();
@@ -50,9 +64,10 @@ function note(event) {
   if (nesting === 0) took.set(short, (took.get(short) ?? 0) + time);
 }
 
-async function runFiles(some, concurrency) {
+/** Runs some files, and hands over what is said of them. */
+async function runFiles(some, say) {
   if (some.length === 0) return;
-  const results = run({ files: some, concurrency });
+  const results = run({ files: some, concurrency: Number(values["at-once"]) });
   results.on("test:dequeue", (event) => isOfFile(event) && begun.add(named(event)));
   results.on("test:pass", note);
   results.on("test:fail", (event) => {
@@ -60,11 +75,14 @@ async function runFiles(some, concurrency) {
     process.exitCode = 1;
   });
   // The same closing lines (`# pass 3`) from every version of Node.js, in a terminal or not.
-  for await (const part of results.compose(tap)) process.stdout.write(part);
+  for await (const part of results.compose(tap)) say(part);
 }
 
-await runFiles(files.filter(isAlone), 1);
-await runFiles(files.filter((file) => !isAlone(file)), Number(values["at-once"]));
+const said = [];
+const besides = runFiles(others, (part) => said.push(part));
+await runFiles(withBrowsers, (part) => process.stdout.write(part));
+await besides;
+process.stdout.write(said.join(""));
 await pool.close();
 
 const seconds = (number) => number.toFixed(1).padStart(7);

@@ -436,10 +436,8 @@ impl Run {
             Command::new("node")
                 .arg("tests/web/run.mjs")
                 .arg(format!("--at-once={at_once}"))
-                // It measures how fast the page is; beside others it would measure those, too.
-                .arg("--alone=large.test.mjs")
                 // Short, and at work for long.
-                .arg("--first=refusals.test.mjs")
+                .args(["--first=refusals.test.mjs", "--first=memory.test.mjs"])
                 .args(&files)
                 .envs(self.variables.iter().cloned())
                 .envs((self.effort == Effort::Thorough).then_some((THOROUGH, "1")))
