@@ -131,6 +131,7 @@ impl Project {
             .env("CARGO_TARGET_DIR", &self.target)
             // It is compiled once and never worked on, and the examples are not what is linted.
             .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .env_remove("CARGO_MANIFEST_DIR");
         let output = cargo.output().unwrap();

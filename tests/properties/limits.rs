@@ -298,7 +298,8 @@ fn one_event_may_be_wide() {
 
 #[test]
 fn long_names_are_not_repeated_for_every_value() {
-    let ones = joined(20_000, |_| "1".into());
+    let count = 5_000;
+    let ones = joined(count, |_| "1".into());
     let long = format!(r#"[{{"{}":[{ones}]}}]"#, "k".repeat(20_000));
     let deep = format!(
         "[{}[{ones}]{}]",
@@ -310,8 +311,8 @@ fn long_names_are_not_repeated_for_every_value() {
         let event = analysis.event(0).expect("there is one event");
         let fields = event.fields.expect("a whole event has fields");
         let paths: usize = fields.iter().map(|field| field.path.len()).sum();
-        assert_eq!(fields.len(), 20_000);
-        assert!(paths < 40 << 20, "{paths} bytes");
+        assert_eq!(fields.len(), count);
+        assert!(paths < 10 << 20, "{paths} bytes");
     }
 }
 

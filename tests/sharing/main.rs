@@ -35,7 +35,10 @@ use notation::Needles;
 use random::Random;
 
 /// How long new cases are made.
-const TIME: Duration = Duration::from_secs(5);
+const TIME: Duration = Duration::from_secs(2);
+
+/// How long where there is time.
+const THOROUGHLY: Duration = Duration::from_secs(30);
 
 /// How many cases are made at least, also on a machine that has something else to do.
 const LEAST: u64 = 40;
@@ -84,9 +87,14 @@ fn what_is_planted_stays_hidden() {
     let seeds = seeds::seeds(root());
     assert!(seeds.len() > 100, "expected the captures of the clone");
     let stock = seeds::stock(root());
+    let time = if test_support::is_thorough() {
+        THOROUGHLY
+    } else {
+        TIME
+    };
     let start = Instant::now();
     let mut number = 0;
-    while start.elapsed() < TIME || number < LEAST {
+    while start.elapsed() < time || number < LEAST {
         let mut random = Random::new(number);
         let mut case = Case::read(random.choose::<Vec<u8>>(&seeds));
         plant::mutate(&mut case, &mut random, &stock);

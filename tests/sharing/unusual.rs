@@ -16,7 +16,16 @@ fn with_property(name: &str, value: &str) -> String {
     request("/sa", "", &format!("\"{name}\":\"{value}\""))
 }
 
-fn case(capture: String, hidden: &[&str]) -> Case {
+/// Every third format in turn, as what is masked is the same for all; each of them where there is time.
+fn formats(number: usize) -> Vec<String> {
+    let formats = FORMATS.iter().enumerate();
+    formats
+        .filter(|(index, _)| test_support::is_thorough() || index % 3 == number % 3)
+        .map(|(_, format)| (*format).to_owned())
+        .collect()
+}
+
+fn case(number: usize, capture: String, hidden: &[&str]) -> Case {
     let canary = |text: &&str| Canary {
         text: (*text).to_owned(),
         class: "mixed".to_owned(),
@@ -24,16 +33,17 @@ fn case(capture: String, hidden: &[&str]) -> Case {
     };
     Case {
         canaries: hidden.iter().map(canary).collect(),
-        formats: FORMATS.map(str::to_owned).to_vec(),
+        formats: formats(number),
         capture: capture.into_bytes(),
         ..Case::default()
     }
 }
 
 /// What leaves of a capture, where it must not, or is refused without a reason.
-fn faults(name: &str, capture: String, hidden: &[&str]) -> Vec<String> {
-    let outcome = check::run(&case(capture, hidden));
-    assert!(outcome.calls > FORMATS.len(), "{name}");
+fn faults(number: usize, name: &str, capture: String, hidden: &[&str]) -> Vec<String> {
+    let case = case(number, capture, hidden);
+    let outcome = check::run(&case);
+    assert!(outcome.calls > case.formats.len(), "{name}");
     let finds = outcome.finds.into_iter();
     finds
         .map(|find| format!("{name}: {}: {}", find.kind, find.detail))
@@ -289,7 +299,8 @@ fn secrets() -> Vec<(&'static str, String, Vec<&'static str>)> {
 fn what_stands_in_an_unusual_place_stays_hidden() {
     let faults: Vec<String> = secrets()
         .into_iter()
-        .flat_map(|(name, capture, hidden)| faults(name, capture, &hidden))
+        .enumerate()
+        .flat_map(|(number, (name, capture, hidden))| faults(number, name, capture, &hidden))
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -359,8 +370,8 @@ fn clean_values_in_the_same_places_are_no_false_alarm() {
             ),
         ),
     ];
-    for (name, capture) in none {
-        let found = faults(name, capture.clone(), &[]);
+    for (number, (name, capture)) in none.iter().enumerate() {
+        let found = faults(number, name, capture.clone(), &[]);
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
 }

@@ -83,7 +83,7 @@ test("what files say themselves is never refused", () => {
   }
 });
 
-test("20,000 events go into a format that has them all, and many into the others", () => {
+test("thousands of events go into a format that has them all, and many into the others", () => {
   // A report, a document, and what was sent; the others say the same in other words.
   const kinds = ["json", "html", "body"];
   const alike = ["ndjson", "csv-events", "har"];
@@ -91,7 +91,7 @@ test("20,000 events go into a format that has them all, and many into the others
   // What is masked is the same for all of them, and most of the time goes there.
   for (const [amount, formats] of /** @type {const} */ (isThorough
     ? [[20_000, ["csv-events", ...kinds]], [5_000, alike], [2_000, others]]
-    : [[20_000, ["csv-events"]], [200, [...kinds, ...alike, ...others]]])) {
+    : [[4_000, ["csv-events"]], [200, [...kinds, ...alike, ...others]]])) {
     const analysis = read(mintLikeUpload(amount).body);
     for (const format of formats) {
       const file = Buffer.from(analysis.export(format, ""));

@@ -41,7 +41,8 @@ impl Linter {
 
 /// Cargo, to compile for the tests.
 ///
-/// What it notes to compile a part anew costs a fifth of the time, which nobody gets back in a clone that is tested once.
+/// What it notes to compile a part anew costs a fifth of the time, and what it notes for a debugger another part; nobody
+/// gets that back in a clone that is tested once.
 pub fn compiling() -> Command {
     let mut cargo = project::cargo();
     let notes = project::target().join("debug/incremental");
@@ -57,6 +58,7 @@ pub fn compiling() -> Command {
     });
     if !is_worked_on && env::var_os("CARGO_INCREMENTAL").is_none() {
         cargo.env("CARGO_INCREMENTAL", "0");
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     }
     cargo
 }

@@ -1,7 +1,6 @@
 //! `cargo xtask test`: installs what is missing, then runs every check in order.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fmt;
 use std::fs;
 use std::num::NonZero;
@@ -181,21 +180,6 @@ pub enum Effort {
     Thorough,
 }
 
-impl Effort {
-    /// How long each property is tried with new cases, in milliseconds, as arbtest reads it.
-    ///
-    /// Cases grow until the time is over, so a longer time tries larger ones, too.
-    fn budget(self) -> &'static str {
-        match self {
-            Effort::Usual => "300",
-            Effort::Thorough => "10000",
-        }
-    }
-}
-
-/// The variable in which arbtest finds how long it tries a property.
-const BUDGET: &str = "ARBTEST_BUDGET_MS";
-
 /// Tells the tests that they may take their time.
 const THOROUGH: &str = "OVERSHARE_THOROUGH";
 
@@ -341,9 +325,6 @@ impl Run {
     fn rust(&self) -> Result<()> {
         let mut command = lint::compiling();
         command.args(["test", "--locked"]);
-        if env::var_os(BUDGET).is_none() {
-            command.env(BUDGET, self.effort.budget());
-        }
         command.envs((self.effort == Effort::Thorough).then_some((THOROUGH, "1")));
         match &self.choice.rust {
             Selection::All => command.arg("--workspace"),

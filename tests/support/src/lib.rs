@@ -21,6 +21,9 @@ const THOROUGH: &str = "OVERSHARE_THOROUGH";
 /// How long a property is tried where nothing says it.
 const USUAL: Duration = Duration::from_millis(100);
 
+/// How long where there is time.
+const THOROUGHLY: Duration = Duration::from_secs(10);
+
 /// Bytes of which the smallest and the largest input are made, if a property says nothing else.
 const SIZES: (u32, u32) = (32, 65_536);
 
@@ -155,7 +158,8 @@ fn by_chance() -> u32 {
 fn budget() -> Duration {
     let variable = std::env::var(BUDGET).ok();
     let milliseconds = variable.and_then(|value| value.parse().ok());
-    milliseconds.map_or(USUAL, Duration::from_millis)
+    let unsaid = if is_thorough() { THOROUGHLY } else { USUAL };
+    milliseconds.map_or(unsaid, Duration::from_millis)
 }
 
 /// Whether there is time for what is tried of one kind again and again (`cargo xtask test --thorough`).
