@@ -191,9 +191,9 @@ function axisOf({ segments, step }, { places, unit, gap, width }, ahead) {
     const nodes = [drawn('path', { class: 'timeline-axis', d: `M${begin} ${AXIS}H${end}` })];
     // The pause is as long as it was, however long the slots are at this width.
     if (ended !== null) {
-      const [middle, centre, name] = [begin - gap / 2, (TOP + AXIS) / 2, text.pause(roughly(segment.first - ended))];
-      const pause = label('timeline-pause', middle, centre, 'middle', name);
-      if (gap < LETTER * name.length) pause.setAttribute('transform', `rotate(-90 ${middle} ${centre})`);
+      const [middle, center, name] = [begin - gap / 2, (TOP + AXIS) / 2, text.pause(roughly(segment.first - ended))];
+      const pause = label('timeline-pause', middle, center, 'middle', name);
+      if (gap < LETTER * name.length) pause.setAttribute('transform', `rotate(-90 ${middle} ${center})`);
       nodes.push(drawn('path', { class: 'timeline-axis', d: `M${begin - gap} ${AXIS}H${middle - 6}l4 -6 4 12 4 -6H${begin}` }), pause);
     }
     ended = segment.last;
