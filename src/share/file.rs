@@ -18,15 +18,15 @@ use crate::view::Analysis;
 ///
 /// # Errors
 ///
-/// Where the choice or the format is none that there is, and where a masked value would leave all the
-/// same.
+/// Where the choice or the format is none that there is, where it is none of the requests, and where a
+/// masked value would leave all the same.
 pub(crate) fn export_file(
     source: &Analysis,
     format: &str,
     options: &str,
 ) -> Result<Vec<u8>, Refusal> {
     let mut wanted = FigureOptions::read(options).ok_or(Refusal::Options)?;
-    let choice = choice(source, options).ok_or(Refusal::Options)?;
+    let choice = choice(source, options)?;
     wanted.renumber(&|event| number_of(source, event, &choice));
     if choice.mode == MaskMode::Full {
         let packed = packed_again(source, format, &choice);
@@ -49,7 +49,7 @@ pub(crate) fn export_file(
 
 /// A name for the file of an export, which says how much is masked and tells nothing else.
 pub(crate) fn export_name(source: &Analysis, format: &str, options: &str) -> Option<String> {
-    let choice = choice(source, options)?;
+    let choice = choice(source, options).ok()?;
     match choice.mode {
         MaskMode::Full => export::name(only(source, &choice).as_ref().unwrap_or(source), format),
         _ => export::name(&masked_by(source, &choice), format),

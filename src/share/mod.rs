@@ -73,13 +73,14 @@ pub(crate) struct Outgoing {
     is_chosen: bool,
 }
 
-/// What somebody chose of a capture; none where that cannot be read, or none of the requests is
-/// chosen.
-fn choice(source: &Analysis, choice: &str) -> Option<Choice> {
-    let choice = Choice::read(choice)?;
-    let is_all = choice.requests.is_none();
-    let has_one = is_all || (0..source.readings.len()).any(|request| choice.takes(request));
-    has_one.then_some(choice)
+/// What somebody chose of a capture, unless that cannot be read, or is none of its requests.
+fn choice(source: &Analysis, choice: &str) -> Result<Choice, Refusal> {
+    let choice = Choice::read(choice).ok_or(Refusal::Options)?;
+    let count = source.readings.len();
+    if choice.requests.is_some() && !(0..count).any(|request| choice.takes(request)) {
+        return Err(Refusal::Requests(count));
+    }
+    Ok(choice)
 }
 
 /// The payload of a link to a capture, masked by what somebody chose. Where nobody chose requests, it
@@ -87,10 +88,10 @@ fn choice(source: &Analysis, choice: &str) -> Option<Choice> {
 ///
 /// # Errors
 ///
-/// Where the choice cannot be read or masks nothing, where a masked value would leave all the same,
-/// and where the link would be longer than [`LONGEST`] or hold more than [`open`] reads.
+/// Where the choice cannot be read, is none of the requests or masks nothing, where a masked value would
+/// leave all the same, and where the link would be longer than [`LONGEST`] or hold more than [`open`] reads.
 pub(crate) fn link(source: &Analysis, wanted: &str) -> Result<String, Refusal> {
-    let choice = choice(source, wanted).ok_or(Refusal::Options)?;
+    let choice = choice(source, wanted)?;
     if choice.mode == MaskMode::Full {
         return Err(Refusal::Full);
     }

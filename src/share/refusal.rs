@@ -12,6 +12,8 @@ use crate::text::sharing as text;
 pub enum Refusal {
     /// The choice could not be read.
     Options,
+    /// The choice names none of the requests, of which there are so many.
+    Requests(usize),
     /// There is no such format.
     Format,
     /// A link never holds a capture that is not masked.
@@ -31,6 +33,10 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         let said = match self {
             Refusal::Options => text::BAD_CHOICE.filled(&[]),
+            Refusal::Requests(count) => {
+                let count = count.to_string();
+                text::NO_REQUEST.filled(&[("count", Argument::Computed(&count))])
+            }
             Refusal::Format => {
                 let mut formats = Quoted::default();
                 for (index, format) in export::FORMATS.iter().enumerate() {

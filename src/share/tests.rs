@@ -230,11 +230,17 @@ fn only_the_chosen_requests_leave() {
         let name = capture.export_name("ndjson", &choice).unwrap();
         assert!(name.contains("3-events"), "{name}");
     }
-    // One that there is not is no choice.
+    // One that there is not is none that can leave.
     let none = r#"{"requests":[99]}"#;
-    assert_eq!(capture.share(none), Err(Refusal::Options));
-    assert_eq!(capture.export("json", none), Err(Refusal::Options));
+    let refused = Refusal::Requests(pastes.len());
+    let has = format!("which has {}, numbered from 0", pastes.len());
+    assert!(refused.to_string().contains(&has), "{refused}");
+    assert_eq!(capture.share(none), Err(refused.clone()));
+    assert_eq!(capture.export("json", none), Err(refused));
     assert_eq!(events(&capture.masked(none)), all);
+    // A capture of packets of which nothing is left.
+    let empty = Analysis::new(b"\xd4\xc3\xb2\xa1".as_slice(), "", &mut |_, _| {});
+    assert_eq!(empty.share(choice), Err(Refusal::Requests(0)));
 }
 
 #[test]

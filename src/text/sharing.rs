@@ -6,6 +6,8 @@ use super::message::sentences;
 sentences! {
     BAD_CHOICE = "refused" Observed Limits of [], from []
         "Overshare can’t read this choice. Give a JSON object with mode, times, replayable, reveal, mask, requests (numbers of requests in the capture, from 0) and figure (event, fields, a caption of at most 2,000 characters, page as a web address).";
+    NO_REQUEST = "refused" Observed Limits of [], from []
+        "None of the requests in this choice is in the capture, which has {count}, numbered from 0. Leave requests out to choose all.";
     NO_FORMAT = "refused" Observed Limits of [], from []
         "There is no such format. Choose one of {formats}.";
     NOT_MASKED = "refused" Observed Limits of [], from []

@@ -70,6 +70,7 @@ impl Outcome {
     fn refused(&mut self, refusal: &Refusal, name: &str, is_expected: bool) {
         let kind = match refusal {
             Refusal::Options => "choice not read",
+            Refusal::Requests(_) => "none of the requests",
             Refusal::Format => "no such format",
             Refusal::Full => "full",
             Refusal::TooLong(_) => "too long",
@@ -79,7 +80,9 @@ impl Outcome {
         };
         *self.refusals.entry(kind).or_default() += 1;
         let is_size = matches!(refusal, Refusal::TooLong(_) | Refusal::TooMuch);
-        if !is_expected && !is_size {
+        // The first one is in every choice.
+        let has_none = matches!(refusal, Refusal::Requests(0));
+        if !is_expected && !is_size && !has_none {
             self.find(
                 format!("refused without a reason: {kind}, {name}"),
                 refusal.to_string(),
