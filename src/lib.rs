@@ -107,9 +107,9 @@ impl Analysis {
     ///
     /// # Errors
     ///
-    /// Where `choice` cannot be read, names none of the requests or asks for a full capture, where a
-    /// masked value would leave all the same, and where the link would be longer than 32,000 characters
-    /// or hold more than [`open_shared`] opens.
+    /// Where `choice` cannot be read, is for none of the requests or asks for a full capture, where a
+    /// masked value would be in it all the same, and where the link would be longer than 32,000
+    /// characters or contain more than [`open_shared`] opens.
     pub fn share(&self, choice: &str) -> Result<String, Refusal> {
         share::link(self, choice)
     }
@@ -123,8 +123,8 @@ impl Analysis {
     ///
     /// # Errors
     ///
-    /// Where `choice` or the format is none that there is, where it names none of the requests, and where
-    /// a masked value would leave all the same.
+    /// Where `choice` or the format is none that there is, where it is for none of the requests, and where
+    /// a masked value would be in it all the same.
     pub fn export(&self, format: &str, choice: &str) -> Result<Vec<u8>, Refusal> {
         share::export_file(self, format, choice)
     }

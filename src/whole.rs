@@ -18,8 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 static IS_WHOLE: AtomicBool = AtomicBool::new(false);
 
-/// Whether this build reads every capture, or leaves what needs more to another one and says so
-/// (`needs_whole`).
+/// Whether this build reads every capture, or says of some that another one has to (`needs_whole`).
 pub(crate) fn is_whole() -> bool {
     cfg!(not(target_arch = "wasm32")) || IS_WHOLE.load(Ordering::Relaxed)
 }

@@ -18,8 +18,8 @@ use crate::view::Analysis;
 ///
 /// # Errors
 ///
-/// Where the choice or the format is none that there is, where it is none of the requests, and where a
-/// masked value would leave all the same.
+/// Where the choice or the format is none that there is, where it is for none of the requests, and
+/// where a masked value would be in it all the same.
 pub(crate) fn export_file(
     source: &Analysis,
     format: &str,

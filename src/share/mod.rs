@@ -73,7 +73,7 @@ pub(crate) struct Outgoing {
     is_chosen: bool,
 }
 
-/// What somebody chose of a capture, unless that cannot be read, or is none of its requests.
+/// What somebody chose of a capture, unless that cannot be read, or is for none of its requests.
 fn choice(source: &Analysis, choice: &str) -> Result<Choice, Refusal> {
     let choice = Choice::read(choice).ok_or(Refusal::Options)?;
     let count = source.readings.len();
@@ -88,8 +88,9 @@ fn choice(source: &Analysis, choice: &str) -> Result<Choice, Refusal> {
 ///
 /// # Errors
 ///
-/// Where the choice cannot be read, is none of the requests or masks nothing, where a masked value would
-/// leave all the same, and where the link would be longer than [`LONGEST`] or hold more than [`open`] reads.
+/// Where the choice cannot be read, is for none of the requests or masks nothing, where a masked value
+/// would be in it all the same, and where the link would be longer than [`LONGEST`] or contain more than [`open`]
+/// reads.
 pub(crate) fn link(source: &Analysis, wanted: &str) -> Result<String, Refusal> {
     let choice = choice(source, wanted)?;
     if choice.mode == MaskMode::Full {

@@ -12,7 +12,7 @@ use crate::text::sharing as text;
 pub enum Refusal {
     /// The choice could not be read.
     Options,
-    /// The choice names none of the requests, of which there are so many.
+    /// The choice is for none of the requests, of which there are so many.
     Requests(usize),
     /// There is no such format.
     Format,

@@ -230,7 +230,7 @@ fn only_the_chosen_requests_leave() {
         let name = capture.export_name("ndjson", &choice).unwrap();
         assert!(name.contains("3-events"), "{name}");
     }
-    // One that there is not is none that can leave.
+    // One that there is not cannot be shared.
     let none = r#"{"requests":[99]}"#;
     let refused = Refusal::Requests(pastes.len());
     let has = format!("which has {}, numbered from 0", pastes.len());

@@ -2,18 +2,17 @@
 // `node tests/web/run.mjs --at-once=2 FILE…`; a single file can be run by `node --test` as well.
 // A file that is at work for longer than `--limit=SECONDS` is ended, and has failed.
 //
-// What waits for browsers leaves cores idle now and then. Files that need none are run in these gaps: at the same time,
-// as many at once, with the lowest priority.
+// What waits for browsers has nothing to do now and then. Files that need none (`--low=FILE`) are run in these gaps: at
+// the same time, as many at once, with the lowest priority.
 
-import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { run } from "node:test";
 import { tap } from "node:test/reporters";
 import { parseArgs } from "node:util";
 
 import { chromiumForAll, firefoxForAll, wholeChromiumForAll } from "./lib/browser.mjs";
 import { isThorough } from "./lib/effort.mjs";
-import { inClone } from "./lib/paths.mjs";
 import { POOL, openPool } from "./lib/pool.mjs";
 import { LIMIT, LOW } from "./lib/test-file.mjs";
 
@@ -21,29 +20,19 @@ import { LIMIT, LOW } from "./lib/test-file.mjs";
 const LISTED = 20;
 
 const { values, positionals } = parseArgs({
-  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: isThorough ? "3600" : "600" }, first: { type: "string", multiple: true, default: [] } },
+  options: { "at-once": { type: "string", default: "1" }, limit: { type: "string", default: isThorough ? "3600" : "600" }, first: { type: "string", multiple: true, default: [] }, low: { type: "string", multiple: true, default: [] } },
   allowPositionals: true,
 });
 
 // What takes longest first, so that no file is still at work when all others are done: mostly those with the most tests.
 const weight = (file) => statSync(file).size + (values.first.includes(basename(file)) ? 1e9 : 0);
 const files = positionals.map((file) => resolve(file)).sort((one, other) => weight(other) - weight(one));
-
-const BROWSERS = inClone("tests/web/lib/browser.mjs");
-/** Modules, and those that they import, which are looked at once. */
-function withImports(module, seen = new Set()) {
-  if (seen.has(module)) return seen;
-  seen.add(module);
-  for (const [, path] of readFileSync(module, "utf8").matchAll(/^(?:import|export)\b.*? from "(\.[^"]+)";$/gm)) withImports(resolve(dirname(module), path), seen);
-  return seen;
-}
-const withBrowsers = files.filter((file) => withImports(file).has(BROWSERS));
-const others = files.filter((file) => !withBrowsers.includes(file));
+const low = new Set(values.low.map((file) => resolve(file)));
 
 const pool = await openPool({ chromium: chromiumForAll, wholeChromium: wholeChromiumForAll, firefox: firefoxForAll }, (words) => process.stderr.write(`# ${words}\n`));
 process.env[POOL] = String(pool.port);
 process.env[LIMIT] = values.limit;
-process.env[LOW] = JSON.stringify(others);
+process.env[LOW] = JSON.stringify([...low]);
 process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS ?? "", `--import=${new URL("lib/test-file.mjs", import.meta.url)}`].join(" ").trim();
 
 const tests = [];
@@ -79,9 +68,9 @@ async function runFiles(some, say) {
 }
 
 const said = [];
-const besides = runFiles(others, (part) => said.push(part));
-await runFiles(withBrowsers, (part) => process.stdout.write(part));
-await besides;
+const inGaps = runFiles(files.filter((file) => low.has(file)), (part) => said.push(part));
+await runFiles(files.filter((file) => !low.has(file)), (part) => process.stdout.write(part));
+await inGaps;
 process.stdout.write(said.join(""));
 await pool.close();
 

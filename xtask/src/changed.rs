@@ -46,6 +46,12 @@ impl WebTests {
         Ok(tests)
     }
 
+    /// Whether a test is made of this module, among others.
+    pub fn imports(&self, test: &Path, module: &Path) -> bool {
+        let sources = self.sources.get(test);
+        sources.is_some_and(|sources| sources.contains_key(module))
+    }
+
     /// Those that are made of this module, or name this file or a folder around it.
     fn that_use(&self, path: &Path) -> BTreeSet<PathBuf> {
         let names = names_of(path);

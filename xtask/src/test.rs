@@ -411,6 +411,11 @@ impl Run {
         if let Selection::Named(wanted) = &self.choice.web {
             files.retain(|file| wanted.contains(file));
         }
+        // They have the cores when whatever waits for browsers has nothing to do.
+        let web = changed::WebTests::read(root)?;
+        let without_browsers = (files.iter())
+            .filter(|file| !web.imports(file, Path::new("tests/web/lib/browser.mjs")))
+            .map(|file| format!("--low={}", file.display()));
         // What waits for browsers leaves cores idle.
         let at_once = thread::available_parallelism().map_or(1, NonZero::get);
         project::run(
@@ -419,6 +424,7 @@ impl Run {
                 .arg(format!("--at-once={at_once}"))
                 // Short, and at work for long.
                 .args(["--first=refusals.test.mjs", "--first=memory.test.mjs"])
+                .args(without_browsers)
                 .args(&files)
                 .envs(self.variables.iter().cloned())
                 .envs((self.effort == Effort::Thorough).then_some((THOROUGH, "1")))

@@ -50,8 +50,10 @@ pub(crate) struct Decrypted {
 impl Cipher {
     /// AES with a key of 16 or 32 bytes; none with any other.
     pub(crate) fn new(key: &[u8], vector: Option<[u8; BLOCK]>) -> Option<Cipher> {
+        if !is_whole() {
+            return None;
+        }
         let key = match key.len() {
-            _ if !is_whole() => return None,
             16 => Key::Of128(Zeroizing::new(key.try_into().ok()?)),
             32 => Key::Of256(Zeroizing::new(key.try_into().ok()?)),
             _ => return None,

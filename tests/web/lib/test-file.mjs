@@ -8,7 +8,7 @@ import { constants, setPriority } from "node:os";
 
 /** The variable with the seconds that a file has. */
 export const LIMIT = "OVERSHARE_TEST_FILE_LIMIT";
-/** The variable with a JSON list of the files that leave the processor to all others. */
+/** The variable with a JSON list of the files that have the processor when nothing else needs it. */
 export const LOW = "OVERSHARE_TEST_FILES_LOW";
 
 if (JSON.parse(process.env[LOW] ?? "[]").includes(process.argv[1])) setPriority(constants.priority.PRIORITY_LOW);
