@@ -7,7 +7,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { audited } from "./lib/audit.mjs";
+import { audited } from "./lighthouse/audit.mjs";
 import { launchChromium } from "./lib/browser.mjs";
 import { firstResult } from "./lib/loading.mjs";
 import { mintLikeUpload } from "./lib/mint-like.mjs";

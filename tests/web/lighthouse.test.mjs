@@ -30,7 +30,7 @@ if (isThorough) {
   describe("Lighthouse gives full marks", () => {
     const marks = async (form, categories) => {
       // Loading it takes seconds.
-      const { audited } = await import("./lib/audit.mjs");
+      const { audited } = await import("./lighthouse/audit.mjs");
       const { scores, problems } = await audited(chromium, `${site.origin}/`, form, categories);
       assert.deepEqual(problems, []);
       assert.deepEqual(scores, Object.fromEntries(categories.map((category) => [category, 100])));

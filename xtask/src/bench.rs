@@ -18,6 +18,7 @@ pub fn bench(arguments: &[OsString]) -> Result<()> {
         );
     }
     install::node_packages()?;
+    install::lighthouse()?;
     let variables = install::chromium()?;
     project::run(
         Command::new("node")

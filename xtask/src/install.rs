@@ -191,6 +191,14 @@ pub fn node_packages() -> Result<()> {
     )
 }
 
+/// Lighthouse, which few wait for: with what it needs it is a third of all packages.
+pub fn lighthouse() -> Result<()> {
+    node_packages_in(
+        &project::root().join("tests/web/lighthouse"),
+        "Lighthouse judges the page",
+    )
+}
+
 /// Node.js itself, with what installs its packages.
 pub fn node(why: &str) -> Result<()> {
     if find_program(&["node"]).is_none() || find_program(&["npm"]).is_none() {

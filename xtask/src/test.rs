@@ -269,6 +269,9 @@ fn prepare(choice: Choice, effort: Effort, origin: Option<Origin>) -> Result<Run
     if has_web || needs(&[Step::Types]) {
         run.packages = Some(thread::spawn(move || {
             install::node_packages()?;
+            if has_web && effort == Effort::Thorough {
+                install::lighthouse()?;
+            }
             if has_web {
                 install::python_packages()?;
             }
