@@ -6,7 +6,6 @@ use std::path::Path;
 use expect_test::expect_file;
 
 use super::evidence;
-use crate::Analysis;
 use crate::diagnostic;
 use crate::knowledge::{self, KINDS};
 use crate::protocol::FORMATS;
@@ -109,9 +108,8 @@ const ADVICE: [&str; 2] = ["<!-- advice -->", "<!-- end of advice -->"];
 /// A sentence of an invented capture for each of the catalog that has gaps, by its text and basis.
 fn examples() -> Vec<(&'static SentenceText, String)> {
     let mut examples: Vec<(&SentenceText, String)> = Vec::new();
-    for (_, paste) in evidence::captures() {
-        let analysis = Analysis::new(paste.as_slice(), "", &mut |_, _| {});
-        for sentence in analysis.overview().summary {
+    for capture in evidence::captures() {
+        for sentence in capture.analysis().overview().summary {
             let Some(known) = evidence::of_sentence(&sentence) else {
                 continue;
             };

@@ -1,8 +1,11 @@
 //! Tests that refuse: a sentence that nobody declared, an observation that the capture does not bear
 //! out, a source that says nothing of this sender.
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use super::*;
 use crate::knowledge::Category;
@@ -10,25 +13,58 @@ use crate::report::{Field, Known, Persistence, Request, Sentence};
 use crate::text::message::{Evidence, FindingText, SentenceText, is_made_of};
 use crate::text::{encryption, findings, summary};
 
-/// Every capture of the fixtures and of the samples, by its name.
-pub(super) fn captures() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut captures = Vec::new();
-    let mut folders = vec![root.join("tests/fixtures"), root.join("tests/captures")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if path.is_dir() {
-                folders.push(path);
-            } else if name.starts_with("paste.") || path.starts_with(root.join("tests/captures")) {
-                let bytes = fs::read(&path).expect("a file");
-                captures.push((path.display().to_string(), bytes));
-            }
+/// What is read in a capture once a test asks for it.
+type Reading = LazyCell<Analysis, Box<dyn FnOnce() -> Analysis + Send>>;
+
+/// A capture of the fixtures or of the samples.
+pub(super) struct Capture {
+    pub(super) name: String,
+    pub(super) paste: Vec<u8>,
+    reading: Mutex<Reading>,
+}
+
+impl Capture {
+    fn new(name: String, paste: Vec<u8>) -> Capture {
+        let bytes = paste.clone();
+        let read: Box<dyn FnOnce() -> Analysis + Send> =
+            Box::new(move || Analysis::new(bytes, "", &mut |_, _| {}));
+        Capture {
+            name,
+            paste,
+            reading: Mutex::new(LazyCell::new(read)),
         }
     }
-    captures.sort();
-    captures
+
+    /// What is read in it, once for all tests that look at every capture.
+    pub(super) fn analysis(&self) -> MutexGuard<'_, Reading> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Every capture of the fixtures and of the samples, by its name.
+pub(super) fn captures() -> &'static [Capture] {
+    static CAPTURES: LazyLock<Vec<Capture>> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut captures = Vec::new();
+        let mut folders = vec![root.join("tests/fixtures"), root.join("tests/captures")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if name.starts_with("paste.")
+                    || path.starts_with(root.join("tests/captures"))
+                {
+                    let paste = fs::read(&path).expect("a file");
+                    captures.push(Capture::new(path.display().to_string(), paste));
+                }
+            }
+        }
+        captures.sort_by(|one, other| one.name.cmp(&other.name));
+        captures
+    });
+    &CAPTURES
 }
 
 /// The text without what is said of how many requests have it.
@@ -65,7 +101,12 @@ enum Place<'r> {
     Value(Box<Field<'r>>),
 }
 
-fn place<'r>(analysis: &'r Analysis, report: &'r Report, path: &str) -> Option<Place<'r>> {
+fn place<'r>(
+    analysis: &'r Analysis,
+    events: &mut BTreeMap<usize, Option<Vec<Field<'r>>>>,
+    report: &Report<'r>,
+    path: &str,
+) -> Option<Place<'r>> {
     let (request, rest) = path.split_once('.')?;
     let request: usize = request.parse().ok()?;
     let (first, inner) = rest.split_once('.').unwrap_or((rest, ""));
@@ -74,15 +115,15 @@ fn place<'r>(analysis: &'r Analysis, report: &'r Report, path: &str) -> Option<P
         let field = fields.find(|field| field.path == rest)?;
         return Some(Place::Value(Box::new(field.clone())));
     };
-    let fields = analysis.event(index)?.fields?;
-    match inner {
-        "" => Some(Place::Record(fields)),
-        _ => {
-            let mut fields = fields.into_iter();
-            let field = fields.find(|field| field.path == inner)?;
-            Some(Place::Value(Box::new(field)))
-        }
+    let fields = events
+        .entry(index)
+        .or_insert_with(|| analysis.event(index)?.fields)
+        .as_ref()?;
+    if inner.is_empty() {
+        return Some(Place::Record(fields.clone()));
     }
+    let field = fields.iter().find(|field| field.path == inner)?;
+    Some(Place::Value(Box::new(field.clone())))
 }
 
 fn is_empty(field: &Field) -> bool {
@@ -161,9 +202,10 @@ fn covers(source: &str, request: &Request) -> bool {
 }
 
 /// What is wrong with what is said of a capture.
-fn complaints(name: &str, paste: &[u8]) -> Vec<String> {
-    let analysis = Analysis::new(paste, "", &mut |_, _| {});
+fn complaints(capture: &Capture) -> Vec<String> {
+    let (name, analysis) = (&capture.name, capture.analysis());
     let report = analysis.overview();
+    let mut events = BTreeMap::new();
     let mut complaints = Vec::new();
     let mut complain =
         |text: &str, what: String| complaints.push(format!("{name}: {what}: {text}"));
@@ -174,7 +216,7 @@ fn complaints(name: &str, paste: &[u8]) -> Vec<String> {
                      sources: &[&str]| {
         let places: Vec<Option<Place>> = paths
             .iter()
-            .map(|path| place(&analysis, &report, path))
+            .map(|path| place(&analysis, &mut events, &report, path))
             .collect();
         for (path, place) in paths.iter().zip(&places) {
             if place.is_none() {
@@ -261,10 +303,7 @@ fn is_of_encrypted(text: &str) -> bool {
 fn what_is_said_of_every_capture_is_borne_out() {
     let captures = captures();
     assert!(captures.len() > 300, "{}", captures.len());
-    let complaints: Vec<String> = captures
-        .iter()
-        .flat_map(|(name, paste)| complaints(name, paste))
-        .collect();
+    let complaints: Vec<String> = captures.iter().flat_map(complaints).collect();
     assert!(
         complaints.is_empty(),
         "{}:\n{}",
@@ -284,7 +323,7 @@ fn a_claim_without_evidence_is_refused() {
     );
     let analysis = Analysis::new(paste.as_bytes(), "", &mut |_, _| {});
     let report = analysis.overview();
-    let at = |path: &str| place(&analysis, &report, path);
+    let at = |path: &str| place(&analysis, &mut BTreeMap::new(), &report, path);
     let searched = at("0.0.properties.search_word").expect("it is there");
     assert!(fits(&searched, Evidence::Deed));
     for evidence in [

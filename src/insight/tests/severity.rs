@@ -202,8 +202,8 @@ fn a_field_has_the_level_of_an_event_that_has_it_alone() {
 /// ID and no place.
 #[test]
 fn no_event_is_less_sensitive_than_what_it_tells() {
-    for (name, paste) in evidence::captures() {
-        let analysis = Analysis::new(paste, "", &mut |_, _| {});
+    for capture in evidence::captures() {
+        let (name, analysis) = (&capture.name, capture.analysis());
         for index in 0..analysis.event_count().min(50) {
             let event = analysis.event(index).expect("an event");
             for field in event.fields.iter().flatten() {

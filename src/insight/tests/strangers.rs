@@ -171,8 +171,8 @@ fn nothing_is_said_of_xiaomi_or_of_a_phone_that_is_not_there() {
 fn a_host_of_somebody_else_is_the_recipient() {
     let xiaomi = ["xiaomi.com", "miui.com", "mi.com", "xiaomi.net"];
     let mut tried = 0;
-    for (name, paste) in evidence::captures() {
-        let Ok(mut text) = String::from_utf8(paste) else {
+    for evidence::Capture { name, paste, .. } in evidence::captures() {
+        let Ok(mut text) = String::from_utf8(paste.clone()) else {
             continue;
         };
         if !name.contains("fixtures/other-xiaomi") && !name.contains("fixtures/stories") {
@@ -225,8 +225,8 @@ fn fields_of_pages_and_servers_are_of_no_phone() {
     ];
     let mut complaints = std::collections::BTreeSet::new();
     let mut tried = 0;
-    for (_, paste) in evidence::captures() {
-        let analysis = Analysis::new(paste.as_slice(), "", &mut |_, _| {});
+    for capture in evidence::captures() {
+        let analysis = capture.analysis();
         let report = analysis.overview();
         for request in &report.requests {
             if ![Device::Browser, Device::Computer].contains(&request.device) {
