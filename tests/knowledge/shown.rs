@@ -37,12 +37,8 @@ fn shown() -> Shown {
     let mut shown = Shown::default();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     for case in folders(&root).iter().flat_map(|path| folders(path)) {
-        let paste = ["paste.txt", "paste.bin"]
-            .iter()
-            .find_map(|name| fs::read(case.join(name)).ok())
-            .unwrap_or_else(|| panic!("expected a paste in {}", case.display()));
-        let report: Value =
-            serde_json::from_str(&overshare::decode(&paste, "")).expect("a report is JSON");
+        let report = fs::read_to_string(case.join("report.json")).expect("a report is stored");
+        let report: Value = serde_json::from_str(&report).expect("a report is JSON");
         for request in list(&report["requests"]) {
             shown.add(request);
         }

@@ -182,9 +182,10 @@ fn as_sent(cell: String) -> String {
 
 #[test]
 fn the_report_is_the_report() {
-    for (_, paste) in captures() {
-        let whole = crate::decode(paste.as_slice(), "");
-        assert_eq!(text(&analysis(&paste), "json"), whole + "\n");
+    for (name, paste) in captures() {
+        let analysis = analysis(&paste);
+        let whole = crate::to_json(&analysis.report());
+        assert_eq!(text(&analysis, "json"), whole + "\n", "{name}");
     }
 }
 
